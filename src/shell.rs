@@ -64,6 +64,12 @@ pub fn islands(text: &str) -> Cow<'_, str> {
     each_typed(text, str::to_owned)
 }
 
+/// What a text with [`islands`] asks the user to type: each part in backticks that has a blank, at which a line could end.
+pub fn typed_in(text: &str) -> impl Iterator<Item = &str> {
+    let parts = islands_in(text).filter_map(|island| text.get(island)?.strip_prefix('`')?.strip_suffix('`'));
+    parts.filter(|part| part.contains(' '))
+}
+
 /// Like [`islands`], for a text that gives advice: a command of the program is written as this run was called.
 pub fn advice(text: &str) -> Cow<'_, str> {
     each_typed(text, |typed| caller().repeated(typed))

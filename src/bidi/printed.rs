@@ -62,6 +62,16 @@ impl<'text> PrintedText<'text> {
         }
     }
 
+    /// The direction in which the text begins to be read.
+    pub fn direction(&self) -> Direction {
+        match &self.0 {
+            PrintedForm::Laid(paragraph) if paragraph.begins_right(&paragraph.whole()) => {
+                Direction::RightToLeft
+            }
+            PrintedForm::AsWritten(..) | PrintedForm::Laid(_) => Direction::LeftToRight,
+        }
+    }
+
     /// The text on one line.
     pub fn one_line(&self) -> PrintedLine {
         match &self.0 {

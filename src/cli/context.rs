@@ -48,6 +48,8 @@ pub struct CommandContext {
     pub complaints: Complaints,
     /// How text is displayed.
     pub output_style: OutputStyle,
+    /// Whether the command has changed files of the user, whatever becomes of its output.
+    pub has_changed: bool,
     packs: Packs,
     /// Standard output.
     pub out: Printer,
@@ -121,6 +123,7 @@ impl CommandContext {
             settings,
             requested_adapter: None,
             complaints: Complaints::default(),
+            has_changed: false,
             out: printer(OutputStream::Output),
             errors: printer(OutputStream::Error),
             theme,
@@ -201,14 +204,21 @@ impl CommandContext {
 
     /// Saves an assessment. A failed backup is reported as a warning.
     pub fn save(&mut self, file: &mut OpenFile, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
-        let saved = file.save(assessment, pack, clock::now());
-        if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
+        let saved = self.changed(file.save(assessment, pack, clock::now()))?;
+        if let Saved::WithoutBackup(fault) = saved {
             let store = &self.words.errors.store;
             let what = store.no_backup.fill(&[("name", &assessment.identity.name)]);
             let explanation = Explanation { what, ..fault.explain(self.words) }.advise(&store.no_backup_do);
             failure::warn(&mut self.errors, &explanation, self.words)?;
         }
         Ok(())
+    }
+
+    /// The outcome of a change to the files of the user, which is noted in [`Self::has_changed`], or its error as a failure.
+    pub fn changed<T>(&mut self, outcome: Result<T, impl Explain>) -> Result<T, Failure> {
+        let changed = outcome.map_err(|error| self.failed(&error))?;
+        self.has_changed = true;
+        Ok(changed)
     }
 
     /// The pack with this id.

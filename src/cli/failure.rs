@@ -21,6 +21,8 @@ pub enum Failure {
     Signal(i32),
     /// Standard output could not be written.
     Output(io::Error),
+    /// The command made its change, but standard output, which says so, could not be written.
+    OutputOfChange(io::Error),
 }
 
 impl From<io::Error> for Failure {
@@ -41,12 +43,21 @@ impl Failure {
         Self::Usage(Box::new(explanation))
     }
 
+    /// The same failure of a command that made its change before.
+    #[must_use]
+    pub fn after_change(self) -> Self {
+        match self {
+            Self::Output(error) => Self::OutputOfChange(error),
+            other => other,
+        }
+    }
+
     /// The explanations that are not printed yet.
     pub fn into_explanations(self) -> Vec<Explanation> {
         match self {
             Self::Usage(explanation) => vec![*explanation],
             Self::Failed(explanations) => explanations,
-            Self::Reported | Self::Signal(_) | Self::Output(_) => Vec::new(),
+            Self::Reported | Self::Signal(_) | Self::Output(_) | Self::OutputOfChange(_) => Vec::new(),
         }
     }
 
@@ -57,8 +68,13 @@ impl Failure {
             Self::Failed(explanations) => (1, explanations),
             Self::Reported => (1, Vec::new()),
             Self::Signal(number) => (u8::try_from(128 + number).unwrap_or(1), Vec::new()),
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (0, Vec::new()),
+            Self::Output(error) | Self::OutputOfChange(error)
+                if error.kind() == io::ErrorKind::BrokenPipe =>
+            {
+                (0, Vec::new())
+            }
             Self::Output(error) => (1, vec![output_failed(&error, words)]),
+            Self::OutputOfChange(error) => (1, vec![output_of_change_failed(&error, words)]),
         };
         // If standard error is closed too, there is no way left to report it.
         let _ = explanations.iter().try_for_each(|explanation| print(errors, explanation, words));
@@ -73,6 +89,14 @@ fn output_failed(error: &io::Error, words: &Messages) -> Explanation {
         Some(own) => explanation.because(words.errors.system.own.fill(&[("text", &own)])),
         None => explanation,
     }
+}
+
+/// The explanation of an output error after a change. The advice for the error would have the user make it twice.
+fn output_of_change_failed(error: &io::Error, words: &Messages) -> Explanation {
+    let request = &words.errors.request;
+    let what = Explanation::new(&request.output_of_change_failed).what;
+    Explanation { what, what_to_do: None, ..output_failed(error, words) }
+        .advise(&request.output_of_change_failed_do)
 }
 
 /// Prints an error as a block of labelled lines.

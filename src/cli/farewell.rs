@@ -11,7 +11,7 @@ use super::{CommandContext, Failure};
 use crate::bidi::{ltr_path, own};
 use crate::explain::left_unsaved;
 use crate::i18n::Messages;
-use crate::report::{self, Edition, areas};
+use crate::report::{self, Edition, areas, notes};
 use crate::roadmap::{Options, Roadmap, roadmap_of};
 use crate::theme::Role;
 use crate::tui::{Farewell, FarewellText, LeftAssessment};
@@ -54,10 +54,11 @@ fn write_place(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
 }
 
 fn write_summary(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
-    let Farewell { pack, assessment, as_of, card, .. } = farewell;
+    let Farewell { pack, assessment, typed, as_of, card, .. } = farewell;
     let edition = Edition::new(pack, farewell.language).with_texts_in(farewell.code);
     let done = &Messages::of(farewell.language).commands.done;
-    out.table(&areas::table(&edition, &assessment.identity.name, card, assessment).in_words(&edition))?;
+    let told = notes::in_full(&edition, assessment, typed);
+    out.table(&areas::table(&edition, &assessment.identity.name, card, told).in_words(&edition))?;
     out.blank()?;
     out.paragraph(Role::Heading, &done.next_steps, 0)?;
     let roadmap = roadmap_of(card, pack, assessment, *as_of, &Options::default());

@@ -153,14 +153,15 @@ impl Start {
         // Before any command, because a time outside the calendar cannot be written to a file.
         clock::check().map_err(|out_of_range| out_of_range.explain(self.words))?;
         let mut context = self.context(&matches, errors)?;
-        match matches.subcommand() {
+        let outcome = match matches.subcommand() {
             Some((name, matches)) => {
                 let entry = entry(name).expect("the grammar knows the commands of the table");
-                (entry.run)(matches, &mut context)?;
+                (entry.run)(matches, &mut context)
             }
-            None => commands::open::open_full_screen(&mut context, None)?,
-        }
-        context.out.flush()?;
+            None => commands::open::open_full_screen(&mut context, None),
+        };
+        let outcome = outcome.and_then(|()| Ok(context.out.flush()?));
+        outcome.map_err(|failure| if context.has_changed { failure.after_change() } else { failure })?;
         // A closed error stream cannot report that it is closed.
         context.errors.flush().unwrap_or_default();
         // The process ends next, and the system takes all its memory back at once.

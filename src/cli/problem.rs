@@ -10,6 +10,7 @@ use crate::model::{DayDoubt, LinkKind, Pack, WrittenDay};
 use crate::report::evidence;
 use crate::search::nearest;
 use crate::shell::{self, NO_OPERANDS};
+use crate::store::FileSystemFault;
 use crate::system::SystemError;
 
 /// Why a command cannot be carried out as requested.
@@ -90,6 +91,8 @@ pub enum Problem {
     FileExists(PathBuf),
     /// A file that cannot be written, with the system's error.
     CannotWrite(PathBuf, SystemError),
+    /// A file that was written, but not secured on the disk.
+    NotSecured(FileSystemFault),
     /// A file that cannot be read, with the system's error.
     CannotRead(PathBuf, SystemError),
     /// A folder without a pack or a theme to check.
@@ -222,6 +225,7 @@ impl Explain for Problem {
             Self::CannotWrite(path, cause) => {
                 refused(&request.cannot_write, *cause, words).at(ltr_path(path))
             }
+            Self::NotSecured(fault) => fault.explain(words),
             Self::CannotRead(path, cause) => refused(&request.cannot_read, *cause, words).at(ltr_path(path)),
             Self::NothingToCheck(path) => {
                 explanation(&request.nothing_to_check, &request.nothing_to_check_do).at(ltr_path(path))
@@ -269,6 +273,7 @@ fn sentence(noun: IdKind, words: &Messages) -> &Template {
 mod tests {
     use super::*;
     use crate::explain::tests::{assert_explained, every_case};
+    use crate::store::Attempt;
 
     fn problems() -> Vec<Problem> {
         let text = |text: &str| text.to_owned();
@@ -295,9 +300,15 @@ mod tests {
             Problem::IsFolder(..) => Problem::IsFolder(PathBuf::from("x1"), text("x2.yaml")),
             Problem::FileExists(_) => Problem::FileExists(PathBuf::from("x1")),
             Problem::CannotWrite(..) => Problem::CannotWrite(PathBuf::from("x1"), ErrorKind::NotFound.into()),
+            Problem::NotSecured(_) => Problem::NotSecured(not_secured()),
             Problem::CannotRead(..) => Problem::CannotRead(PathBuf::from("x1"), ErrorKind::NotFound.into()),
             Problem::NothingToCheck(_) => Problem::NothingToCheck(PathBuf::from("x1")),
         })
+    }
+
+    fn not_secured() -> FileSystemFault {
+        let error = std::io::Error::from(ErrorKind::StorageFull);
+        FileSystemFault::new(std::path::Path::new("x1"), Attempt::SyncFolder, &error)
     }
 
     fn unknown_name(noun: IdKind, known: Vec<String>) -> Problem {

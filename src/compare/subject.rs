@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::cell::ComparedCell;
 use crate::model::{AskedTopic, Assessment, Milestone, Pack, Question, QuestionId, Text};
-use crate::scoring::{Answers, QuestionPlace, Scorecard, VersionDifference};
+use crate::scoring::{Answers, QuestionPlace, Scorecard, Unusable, VersionDifference, unusable};
 
 /// The subject of a column.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,8 @@ pub struct ComparedColumn {
     pub as_of: Date,
     /// What lies between the version that it answers and the one that it is compared by.
     pub versions: VersionDifference,
+    /// What of it the pack cannot use.
+    pub unusable: Vec<Unusable>,
     /// What the questions that the pack no longer has were called when they were answered, as far as it is known.
     pub gone_topics: IndexMap<QuestionId, AskedTopic>,
     /// The number of its answers to questions that the pack does not have.
@@ -106,7 +108,15 @@ impl Subject<'_> {
             period: self.period().map(str::to_owned),
             as_of: self.as_of(today),
             versions,
+            unusable: self.unusable(pack, assessment),
         }
+    }
+
+    /// What the pack cannot use; of a milestone only answers, because its targets are those of its assessment.
+    fn unusable(&self, pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
+        let mut parts = unusable(pack, assessment);
+        parts.retain(|part| matches!(self, Self::Assessment(_)) || part.area().is_none());
+        parts
     }
 
     /// The period by which it is ordered.

@@ -1,27 +1,36 @@
 //! Finds packs by id, among the bundled ones and in the user's folder. Reading and checking are done by `load`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use serde::Deserialize;
 
 use super::{MANIFEST, PackFaults, embedded, load};
 use crate::model::Pack;
 use crate::search::nearest;
+use crate::system::SystemError;
 use crate::yaml::{self, Limits};
 
 /// Number of bytes read to find the id of a pack, which is in one of the first lines.
 const HEAD: usize = 4096;
 
 /// All available packs. Each is read at most once, because many assessments may refer to the same one; those that fail,
-/// until [`Packs::forget_failures`].
+/// until [`Packs::forget_changed`].
 #[derive(Debug, Default)]
 pub struct Packs {
     folder: PathBuf,
     read: BTreeMap<String, PackOutcome>,
+    /// The folders of the user that were read, and their files then.
+    folders_read: BTreeMap<String, (PathBuf, FilesThen)>,
 }
+
+/// The files of a folder, each with the time of its last change and its length.
+type FilesThen = BTreeMap<OsString, (Option<SystemTime>, u64)>;
 
 type PackOutcome = Result<Arc<Pack>, Arc<PackError>>;
 
@@ -37,6 +46,14 @@ pub enum PackError {
         known: Vec<String>,
         /// The most similar available id, if one is similar enough.
         nearest: Option<String>,
+    },
+    /// No bundled pack has this id, and the user's folder of packs cannot be read.
+    #[error("{} cannot be read", folder.display())]
+    Unlisted {
+        /// The folder of packs.
+        folder: PathBuf,
+        /// Why it cannot be read.
+        cause: SystemError,
     },
     /// The folder with this id does not contain a valid pack.
     #[error("{} has {} faults", folder.display(), faults.first().len() + faults.more())]
@@ -59,7 +76,7 @@ pub enum PackError {
 impl Packs {
     /// The bundled packs, and the packs in subfolders of `folder`, which may be missing.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, read: BTreeMap::new() }
+        Self { folder, ..Self::default() }
     }
 
     /// The pack with this id, or in the folder of this name. A bundled pack takes precedence over a folder, and a folder
@@ -68,8 +85,12 @@ impl Packs {
         if let Some(outcome) = self.read.get(id) {
             return outcome.clone();
         }
+        let folder = (!embedded::is_bundled(id)).then(|| self.folder_of(id)).flatten();
+        // Before the pack is read: a change in between is then noticed later.
+        let files = folder.map(|folder| (files_in(&folder), folder));
         let outcome = self.read_new(id).map_err(Arc::new);
         self.read.insert(id.to_owned(), outcome.clone());
+        self.folders_read.extend(files.map(|(files, folder)| (id.to_owned(), (folder, files))));
         outcome
     }
 
@@ -78,9 +99,14 @@ impl Packs {
         self.read.insert(pack.manifest.id.clone(), Ok(Arc::clone(pack)));
     }
 
-    /// Reads the packs that failed again when they are asked for, because the user may have mended or installed them.
-    pub fn forget_failures(&mut self) {
-        self.read.retain(|_, outcome| outcome.is_ok());
+    /// Reads the packs that failed again when they are asked for, because the user may have mended or installed them, and
+    /// those whose files have changed or are gone. Returns whether there are any of the latter.
+    pub fn forget_changed(&mut self) -> bool {
+        let is_changed =
+            |id: &String| self.folders_read.get(id).is_some_and(|(folder, files)| files_in(folder) != *files);
+        let changed: BTreeSet<String> = self.read.keys().filter(|id| is_changed(id)).cloned().collect();
+        self.read.retain(|id, outcome| outcome.is_ok() && !changed.contains(id));
+        !changed.is_empty()
     }
 
     /// The ids of all packs, sorted; the name of the folder where an id cannot be read.
@@ -108,6 +134,11 @@ impl Packs {
             return Ok(Arc::new(pack));
         }
         let Some(folder) = self.folder_of(id) else {
+            if let Some(error) =
+                fs::read_dir(&self.folder).err().filter(|error| error.kind() != ErrorKind::NotFound)
+            {
+                return Err(PackError::Unlisted { folder: self.folder.clone(), cause: (&error).into() });
+            }
             let known = self.ids();
             let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(PackError::Unknown { id: id.to_owned(), known, nearest });
@@ -150,6 +181,15 @@ impl Packs {
         names.sort_unstable();
         names
     }
+}
+
+fn files_in(folder: &Path) -> FilesThen {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let file = |entry: fs::DirEntry| {
+        let metadata = entry.path().metadata().ok()?;
+        Some((entry.file_name(), (metadata.modified().ok(), metadata.len())))
+    };
+    entries.filter_map(file).collect()
 }
 
 /// The id in the first lines of the manifest in a folder. `None` if it is not there.
@@ -244,10 +284,19 @@ mod tests {
         fs::remove_dir_all(home.path().join("own")).unwrap();
         put(home.path(), "own", "own");
         assert!(packs.find("own").is_err());
-        packs.forget_failures();
+        packs.forget_changed();
         let mended = packs.find("own").unwrap();
-        packs.forget_failures();
-        assert!(Arc::ptr_eq(&packs.find("own").unwrap(), &mended), "a pack without faults is not read again");
+        assert!(!packs.forget_changed());
+        assert!(Arc::ptr_eq(&packs.find("own").unwrap(), &mended), "an unchanged pack is not read again");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, text.replace("Garden", "Gardens")).unwrap();
+        assert!(packs.forget_changed());
+        assert!(!Arc::ptr_eq(&packs.find("own").unwrap(), &mended), "a changed pack is read again");
+        fs::remove_dir_all(home.path().join("own")).unwrap();
+        assert!(
+            packs.forget_changed() && packs.find("own").is_err(),
+            "a pack that is gone is not used any more"
+        );
         let bundled = packs.find(embedded::DEFAULT_PACK).unwrap();
         packs.add(&bundled);
         assert!(Arc::ptr_eq(&packs.find(embedded::DEFAULT_PACK).unwrap(), &bundled));

@@ -18,7 +18,7 @@ impl Explain for FileSystemFault {
         let files = &words.errors.files;
         let (what, remark) = match self.attempt {
             Attempt::Read | Attempt::List | Attempt::Inspect => (&files.cannot_read, None),
-            Attempt::Rename | Attempt::Remove => (&files.cannot_move, Some(&files.nothing_lost)),
+            Attempt::Move | Attempt::Remove => (&files.cannot_move, Some(&files.nothing_lost)),
             Attempt::SyncFolder => (&files.not_secured, Some(&files.not_secured_why)),
             _ => (&files.cannot_write, Some(&files.nothing_lost)),
         };

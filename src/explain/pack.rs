@@ -1,6 +1,6 @@
 //! Explains faults of questionnaire packs. It does not know how they were found.
 
-use super::{Explain, Explanation, excerpt};
+use super::{Explain, Explanation, excerpt, refused};
 use crate::bidi::{ltr, ltr_path};
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
@@ -28,6 +28,9 @@ impl Explain for PackError {
                 let explanation = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
                 explanation.suggest(nearest.as_deref(), known, None, words).advise(&pack.unknown_pack_do)
             }
+            Self::Unlisted { folder, cause } => {
+                refused(&words.errors.files.cannot_read, *cause, words).at(ltr_path(folder))
+            }
             Self::Faulty { folder, faults } => {
                 let shown = ltr_path(folder);
                 let explanation = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
@@ -50,7 +53,7 @@ impl Explain for PackFaultKind {
     fn explain(&self, words: &Messages) -> Explanation {
         match self {
             Self::Yaml(kind) => kind.explain(words),
-            Self::Unreadable(cause) => super::refused(&words.errors.request.cannot_read, *cause, words),
+            Self::Unreadable(cause) => refused(&words.errors.request.cannot_read, *cause, words),
             Self::UnsupportedSchema { .. }
             | Self::MissingArea { .. }
             | Self::UnnamedFile { .. }

@@ -86,7 +86,7 @@ const TABLE: &[SystemErrorRow] = &[
     row!("EINTR", INTR = Interrupted, again),
     row!("ECANCELED", CANCELED, again),
     row!("EPIPE", PIPE = BrokenPipe, again),
-    row!("E2BIG", TOOBIG = ArgumentListTooLong, again),
+    row!("E2BIG", TOOBIG = ArgumentListTooLong, shorter),
     row!("ENOEXEC", NOEXEC, program),
     row!("ESTALE", STALE = StaleNetworkFileHandle, network),
     row!("ETIMEDOUT", TIMEDOUT = TimedOut, network),
@@ -114,13 +114,20 @@ const TABLE: &[SystemErrorRow] = &[
     #[cfg(target_os = "linux")]
     row!("EMEDIUMTYPE", MEDIUMTYPE, device),
     #[cfg(target_os = "linux")]
-    row!("ENOKEY", NOKEY, permission),
+    row!("ENOKEY", NOKEY, key),
     #[cfg(target_os = "linux")]
-    row!("EKEYEXPIRED", KEYEXPIRED, permission),
+    row!("EKEYEXPIRED", KEYEXPIRED, key),
     #[cfg(target_os = "linux")]
-    row!("EKEYREVOKED", KEYREVOKED, permission),
+    row!("EKEYREVOKED", KEYREVOKED, key),
     #[cfg(target_os = "linux")]
-    row!("EKEYREJECTED", KEYREJECTED, permission),
+    row!("EKEYREJECTED", KEYREJECTED, key),
+    // The program itself refuses a link or a file in place of a folder of its own.
+    SystemErrorRow {
+        name: "NOT_A_FOLDER",
+        number: None,
+        kind: Some(ErrorKind::NotADirectory),
+        advice: |advice| &advice.move_away,
+    },
     // The program itself refuses a fifo, a socket or a device in place of a file.
     SystemErrorRow {
         name: "NOT_A_FILE",
@@ -134,7 +141,8 @@ const TABLE: &[SystemErrorRow] = &[
 fn row(error: SystemError) -> Option<&'static SystemErrorRow> {
     match error.number.filter(|_| cfg!(unix)) {
         Some(_) => TABLE.iter().find(|row| row.number == error.number),
-        None => TABLE.iter().find(|row| row.kind == Some(error.kind)),
+        // What the program itself refuses stands at the end.
+        None => TABLE.iter().rev().find(|row| row.kind == Some(error.kind)),
     }
 }
 

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Area, AreaId, AskedTopic, Entry, Level, NamedLevel, Pack, PlannedStep, Profile, QuestionId,
-    Scale, Text, Workshop,
+    Answer, AreaId, AskedTopic, Entry, Level, NamedLevel, Pack, PlannedStep, Profile, QuestionId, Scale,
+    Text, Workshop,
 };
 
 /// A whole assessment.
@@ -170,9 +170,8 @@ impl Assessment {
     /// The target of an area: that of the assessment, otherwise that of the pack, otherwise the middle of the scale. A
     /// target outside the scale is not used.
     pub fn target(&self, pack: &Pack, area: &AreaId) -> Level {
-        let of_pack = || pack.area(area).and_then(Area::own_target);
         let own = self.targets.get(area).and_then(|target| pack.scale().known(target));
-        own.or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
+        own.unwrap_or_else(|| pack.target(area))
     }
 }
 

@@ -30,13 +30,14 @@ impl NamedLevel {
         }
     }
 
-    /// The level that a file of schema 1 means by this number.
+    /// The level that a file of schema 1 means by this number. A number that is no position, such as 0, never becomes the
+    /// label of a level.
     #[must_use]
     pub fn of_schema_1(self) -> Self {
         match self {
             Self::Label(LevelLabel::Number(number)) => match u8::try_from(number) {
-                Ok(position @ 1..) => Self::Known(Level(position)),
-                _ => self,
+                Ok(position) => Self::Known(Level(position)),
+                Err(_) => Self::Label(LevelLabel::Text(format!("position {number}"))),
             },
             Self::Known(_) | Self::Label(_) => self,
         }

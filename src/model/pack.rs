@@ -93,6 +93,11 @@ impl Pack {
         self.areas.iter().find(|area| area.id.as_str() == id)
     }
 
+    /// The target of an area where an assessment sets none: the area's own, else the middle level.
+    pub fn target(&self, area: &AreaId) -> Level {
+        self.area(area).and_then(Area::own_target).unwrap_or_else(|| self.scale().middle())
+    }
+
     /// The clause with this id, and its area; `None` if there is none.
     pub fn clause(&self, id: &str) -> Option<(&Area, &Clause)> {
         let mut all =

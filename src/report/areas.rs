@@ -2,26 +2,22 @@
 //!
 //! It formats a scorecard and computes no scores.
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
-use crate::model::{Assessment, Lead, LevelRange};
-use crate::scoring::{
-    AreaScore, AreaState, Gap, Index, Progress, Scorecard, VersionDifference, WholeScore, unusable,
-};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
+use crate::model::{Lead, LevelRange};
+use crate::scoring::{AreaScore, AreaState, Gap, Index, Progress, Scorecard, WholeScore};
 
 /// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then
 /// the groups of areas, then the whole. In a pack that leads with the index, the index comes before the level.
 ///
 /// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
-pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {
+/// `told` are the [notes](super::notes) of the assessment.
+pub fn table(edition: &Edition, title: &str, card: &Scorecard, told: Vec<String>) -> Table {
     let columns = Columns { confirms: edition.pack.scale().confirms_from().is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
     rows.extend(
         card.groups.iter().map(|known| columns.whole(edition.named_group(&known.group), &known.score)),
     );
     rows.push(columns.whole(edition.messages.common.overall.clone(), &card.whole));
-    let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));
-    let versions = VersionDifference::of(edition.pack, assessment);
-    let versions = versions::notes(edition, assessment, &versions);
     let mut headings = columns.headings(edition);
     if edition.pack.manifest.lead == Lead::Index {
         let place = |key| headings.iter().position(|column| column.key == key);
@@ -36,7 +32,7 @@ pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Asse
         title: title.to_owned(),
         columns: headings,
         rows,
-        notes: versions.into_iter().chain(unusable).chain([edition.notice().to_owned()]).collect(),
+        notes: told.into_iter().chain([edition.notice().to_owned()]).collect(),
     }
 }
 
@@ -152,7 +148,8 @@ mod tests {
     fn shown(edition: &Edition) -> String {
         let assessment = example::assessment(edition.pack);
         let card = example::scored(edition.pack, &assessment);
-        format::plain(&table(edition, &assessment.identity.name, &card, &assessment).in_words(edition))
+        let told = crate::report::notes::in_full(edition, &assessment, &assessment.identity.name);
+        format::plain(&table(edition, &assessment.identity.name, &card, told).in_words(edition))
     }
 
     #[test]
@@ -170,7 +167,7 @@ mod tests {
         let assessment = example::assessment(&pack);
         let card = example::scored(&pack, &assessment);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
-        let table = table(&edition, "Platforms", &card, &assessment);
+        let table = table(&edition, "Platforms", &card, Vec::new());
         assert!(table.columns.iter().all(|column| column.key != "confirmed"));
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
     }
@@ -181,7 +178,7 @@ mod tests {
         let assessment = crate::sample::assessment(&pack, "4 3 2 2 1 - - -");
         let card = example::scored(&pack, &assessment);
         for (language, text) in example::in_each_language(&pack, |edition| {
-            format::plain(&table(edition, "Release", &card, &assessment).in_words(edition))
+            format::plain(&table(edition, "Release", &card, Vec::new()).in_words(edition))
         }) {
             insta::assert_snapshot!(format!("areas-in-groups-{}", language.code()), text);
         }

@@ -3,7 +3,7 @@
 //! A change is shown by a mark and by words, so that it is visible without colours. The differences are computed in
 //! `compare`.
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value, versions};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, notes, value};
 use crate::bidi::{measure, own, shortened};
 use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
@@ -296,10 +296,11 @@ fn whole_name(edition: &Edition, column: &ComparedColumn) -> String {
 fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<String> {
     let words = &edition.messages.reports.comparison;
     let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
-    let version = versions::sentence(edition, &column.versions).map(|told| format!("{name}: {told}"));
+    let told = notes::in_figures(edition, &column.versions, &column.unusable).into_iter();
+    let told = told.map(|told| format!("{name}: {told}"));
     let gone = column.gone_answers;
     let gone = (gone > 0).then(|| words.gone.with(gone, &[("name", &name)]));
-    [Some(as_of), version, gone].into_iter().flatten().collect()
+    [as_of].into_iter().chain(told).chain(gone).collect()
 }
 
 /// The name, then the level of each column. From the second column on, the change follows the level.

@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod figures;
 pub mod format;
 pub mod listing;
+pub mod notes;
 pub mod page;
 pub mod progress;
 pub mod prose;

@@ -3,18 +3,22 @@
 //! Screens, commands and the farewell take these sentences from here, so that all say the same.
 
 use super::Edition;
-use crate::model::{Assessment, Level, LevelLabel, Question, QuestionId};
+use crate::bidi::measure;
+use crate::model::{Level, LevelLabel, Question, QuestionId};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaState, Progress, Unusable};
 
 /// The counts: `4 of 7 · 2 unknown · 1 outside the scale`. What there is none of is left out.
 pub fn counts(edition: &Edition, progress: Progress) -> String {
-    let words = &edition.messages.reports.progress;
     let answered = super::figures::progress(edition, progress.answered, progress.applicable);
-    let unknown = (progress.unknown > 0).then(|| words.unknown.fill(&[("count", &progress.unknown)]));
-    let outside = progress.outside_scale;
-    let outside = (outside > 0).then(|| words.outside_scale.fill(&[("count", &outside)]));
-    edition.messages.facts([Some(answered), unknown, outside].into_iter().flatten())
+    edition.messages.facts([answered].into_iter().chain(beside_answered(edition, progress)))
+}
+
+/// The counts beside that of the answers, as far as there are any: `2 unknown`, `1 outside the scale`.
+pub fn beside_answered(edition: &Edition, progress: Progress) -> impl Iterator<Item = String> {
+    let words = &edition.messages.reports.progress;
+    let counts = [(&words.unknown, progress.unknown), (&words.outside_scale, progress.outside_scale)];
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(words, count)| words.fill(&[("count", &count)]))
 }
 
 /// What is left if no question waits for an answer: nothing, what is unknown, or that no question applies. It is followed
@@ -33,6 +37,21 @@ pub fn conclusion(edition: &Edition, progress: Progress, look_again: usize) -> O
     Some(format!("{said} {}", words.left_to_look_again.of(look_again)))
 }
 
+/// The [`conclusion`] in a line that has `room` cells, in fewer words where there is no room for all.
+pub fn fitting_conclusion(
+    edition: &Edition,
+    progress: Progress,
+    look_again: usize,
+    room: usize,
+) -> Option<String> {
+    let whole = conclusion(edition, progress, look_again)?;
+    let first = conclusion(edition, progress, 0)?;
+    let short = &edition.messages.reports.progress.nothing_applies_in_short;
+    let shortest = if progress.applicable == 0 { short.clone() } else { first.clone() };
+    let fits = |form: &String| measure(form) <= room;
+    Some([whole, first].into_iter().find(fits).unwrap_or(shortest))
+}
+
 /// Why a roadmap is empty: every target is reached, or no question applies. `None` if it is not empty.
 pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
     let is_empty = roadmap.find_out.is_empty() && roadmap.steps().next().is_none();
@@ -44,7 +63,7 @@ pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
 }
 
 /// A sentence for each part of the assessment that the pack cannot use.
-pub fn unusable_parts(edition: &Edition, assessment: &Assessment, parts: &[Unusable]) -> Vec<String> {
+pub fn unusable_parts(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
     let words = &edition.messages.reports.progress;
     let sentence = |part: &Unusable| match part {
         Unusable::Answer { question, level } => {
@@ -63,7 +82,7 @@ pub fn unusable_parts(edition: &Edition, assessment: &Assessment, parts: &[Unusa
         Unusable::Target { area, level } => words.target_outside.fill(&[
             ("area", &edition.area(area)),
             ("level", level),
-            ("used", &super::figures::label(edition, assessment.target(edition.pack, area))),
+            ("used", &super::figures::label(edition, edition.pack.target(area))),
         ]),
         Unusable::TargetOfNoArea { area, .. } => words.target_of_no_area.fill(&[("area", area)]),
     };
@@ -136,6 +155,10 @@ mod tests {
             assert_eq!(said(progress(2, 1, 0, 1)), None);
             assert_eq!(said(progress(2, 2, 0, 0)), Some(words.complete.clone()));
             assert_eq!(said(progress(0, 0, 0, 0)), Some(words.nothing_applies.clone()));
+            let fitting = |shown, room| fitting_conclusion(&edition, shown, 3, room).unwrap();
+            assert_eq!(fitting(progress(0, 0, 0, 0), 30), words.nothing_applies_in_short);
+            assert_eq!(fitting(progress(9, 9, 0, 0), 40), words.complete);
+            assert!(fitting(progress(9, 9, 0, 0), 90).starts_with(&words.complete));
             assert_eq!(said(progress(9, 7, 2, 0)), Some(words.left_unknown.of(2)));
             let again = format!("{} {}", words.complete, words.left_to_look_again.of(3));
             assert_eq!(conclusion(&edition, progress(9, 9, 0, 0), 3), Some(again));
@@ -154,11 +177,6 @@ mod tests {
         let edition = Edition::new(&pack, crate::i18n::Language::English);
         let said = "No question applies, so there is no level, no target and no step.";
         assert_eq!(nothing_to_do(&edition, &roadmap).as_deref(), Some(said));
-        assert_eq!(
-            crate::report::roadmap::tables(&edition, &roadmap, &crate::scoring::VersionDifference::default())
-                [0]
-            .notes[0],
-            said
-        );
+        assert_eq!(crate::report::roadmap::tables(&edition, &roadmap, Vec::new())[0].notes[0], said);
     }
 }

@@ -66,7 +66,7 @@ pub fn table(edition: &Edition, name: &str, typed: &str, all: &[RestorableRow], 
     };
     let restore = shell::command(&["restore"], [typed, "NUMBER"]);
     let notes = if all.is_empty() {
-        vec![none(edition.messages, name, left_out)]
+        vec![none(edition.messages, name)]
     } else {
         let advice = words.advice.fill(&[("restore", &restore)]);
         std::iter::once(advice).chain(not_listed(edition.messages, left_out)).collect()
@@ -85,14 +85,9 @@ pub fn table(edition: &Edition, name: &str, typed: &str, all: &[RestorableRow], 
     }
 }
 
-/// Says that the assessment `name` has no file to restore, or none of `left_out` that can be read.
-pub fn none(words: &Messages, name: &str, left_out: usize) -> String {
-    let words = &words.reports.restorables;
-    if left_out == 0 {
-        return words.nothing.fill(&[("name", &name)]);
-    }
-    let none = words.none_readable.with(left_out, &[("name", &name)]);
-    format!("{none} {}", shell::advice(&words.find_left_out))
+/// Says that the assessment `name` has no file to restore.
+pub fn none(words: &Messages, name: &str) -> String {
+    words.reports.restorables.nothing.fill(&[("name", &name)])
 }
 
 /// Says how many files are not listed because they cannot be read, and where they are. `None` if there is none.

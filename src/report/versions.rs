@@ -83,19 +83,23 @@ fn number(words: &Plural, count: usize) -> Option<String> {
 }
 
 /// The sentence, one for each question that changed its meaning or is gone, and how to take the assessment over. Answers
-/// outside the scale are named by [`super::progress::unusable_parts`].
-pub fn notes(edition: &Edition, assessment: &Assessment, versions: &VersionDifference) -> Vec<String> {
+/// outside the scale are named by [`super::progress::unusable_parts`]. `typed` names the assessment in commands.
+pub fn notes(
+    edition: &Edition,
+    assessment: &Assessment,
+    versions: &VersionDifference,
+    typed: &str,
+) -> Vec<String> {
     let words = &edition.messages.reports.versions;
-    let name = assessment.identity.name.as_str();
     let upgrade = || {
         let (answered, scored) = (&versions.answered, &versions.scored);
-        let command = shell::command(&["upgrade"], [name]);
+        let command = shell::command(&["upgrade"], [typed]);
         words.take_over.fill(&[("command", &command), ("answered", answered), ("scored", scored)])
     };
     let changed = versions.look_again.iter().map(|question| changed(edition, question));
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
     let remove = versions.gone.first().map(|question| {
-        let command = shell::command(&["answer"], [name, question.as_str(), "none"]);
+        let command = shell::command(&["answer"], [typed, question.as_str(), "none"]);
         words.remove_gone.fill(&[("command", &command)])
     });
     let sentence = sentence(edition, versions).into_iter();
@@ -266,7 +270,7 @@ mod tests {
         assessment.replace(&"gone".into(), entry);
         "Water 2026".clone_into(&mut assessment.identity.name);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
-        let notes = notes(&edition, &assessment, &told("1.0.0"));
+        let notes = notes(&edition, &assessment, &told("1.0.0"), "Water 2026");
         assert_eq!(notes.len(), 5);
         assert!(notes[3].contains("`mizan answer 'Water 2026' gone none`"), "{}", notes[3]);
         assert!(notes[4].contains("`mizan upgrade 'Water 2026'`"), "{}", notes[4]);

@@ -69,12 +69,15 @@ impl Disk {
     }
 
     /// See [`create`]. If the new name cannot be secured on the disk, the file is removed again: a second attempt would
-    /// otherwise fail with [`ErrorKind::AlreadyExists`].
+    /// otherwise fail with [`ErrorKind::AlreadyExists`]. The fault is then at [`Attempt::Sync`], because nothing is left.
     pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let temporary = Temporary::write(self, path, text, None)?;
         // Not a plain rename, which would replace a file that another program has just created.
         self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
-        self.sync_folder_of(path).inspect_err(|_| fs::remove_file(path).unwrap_or_default())
+        self.sync_folder_of(path).map_err(|fault| match fs::remove_file(path) {
+            Ok(()) => fault.taken_back(),
+            Err(_) => fault,
+        })
     }
 
     /// See [`create_folder`].

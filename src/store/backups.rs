@@ -13,7 +13,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
-use super::{Attempt, Disk, FileSystemFault, atomic, exchange::holds, file};
+use super::{Attempt, Disk, FileSystemFault, atomic, exchange::holds, fault::fault, file};
 use crate::clock;
 use crate::yaml::{self, Limits};
 
@@ -77,8 +77,8 @@ impl Backups {
     }
 
     fn add(&self, text: &[u8], backup: &Backup) -> Result<Backup, FileSystemFault> {
+        self.refuse_other(Attempt::CreateFolder)?;
         self.disk.create_folder(&self.folder)?;
-        self.refuse_link()?;
         atomic::sweep(&self.folder, clock::system());
         let path = self.put(backup, |path| self.disk.create(path, text))?;
         Ok(Backup { path, ..backup.clone() })
@@ -100,13 +100,15 @@ impl Backups {
         }
     }
 
-    /// Refuses a link as the backup folder of one assessment. Only this program creates that folder, so a link there
-    /// could send backups anywhere.
-    fn refuse_link(&self) -> Result<(), FileSystemFault> {
-        self.disk.attempt(&self.folder, Attempt::CreateFolder, || match self.folder.read_link() {
-            Ok(_) => Err(ErrorKind::NotADirectory.into()),
-            Err(_) => Ok(()),
-        })
+    /// Refuses anything but a folder as the backup folder of one assessment. Only this program creates that folder, so a
+    /// link there could send backups anywhere.
+    fn refuse_other(&self, attempt: Attempt) -> Result<(), FileSystemFault> {
+        match self.folder.symlink_metadata() {
+            Ok(metadata) if !metadata.is_dir() => {
+                Err(fault(&self.folder, attempt)(ErrorKind::NotADirectory.into()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Removes backups that have a newer one in the same hour, day or week, unless they are the last to contain a
@@ -132,6 +134,7 @@ impl Backups {
     /// Every backup, the newest first. Files with other names are ignored.
     pub(super) fn list(&self) -> Result<Vec<Backup>, FileSystemFault> {
         let folder = &self.folder;
+        self.refuse_other(Attempt::List)?;
         let entries = match self.disk.attempt(folder, Attempt::List, || fs::read_dir(folder)) {
             Err(fault) if fault.kind == ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?,

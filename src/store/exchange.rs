@@ -8,7 +8,7 @@ use super::{
     atomic::{PREFIX, Temporary, link},
     links,
 };
-use crate::yaml::{self, Links};
+use crate::yaml::{self, Links, ReadFault};
 
 /// The outcome of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +37,46 @@ impl Disk {
         let (target, permissions) = self.inspect(path)?;
         let temporary = Temporary::write(self, &target, text, permissions)?;
         // Writing and syncing the temporary file takes long enough for another program to save.
-        if !holds(&target, expected) {
+        if !self.still_holds(&target, expected)? {
             return Ok(Exchanged::Changed);
         }
         self.attempt(&target, Attempt::Rename, || swap(&temporary.path, &target))?;
         // The temporary name has the replaced file now, so this shows what was really there.
-        if holds(&temporary.path, expected) {
-            drop(temporary);
-            self.sync_folder_of(&target)?;
-            return Ok(Exchanged::Done);
+        match self.still_holds(&temporary.path, expected) {
+            Ok(true) => {
+                drop(temporary);
+                self.sync_folder_of(&target)?;
+                Ok(Exchanged::Done)
+            }
+            Ok(false) => self.give_back(temporary, &target, text),
+            Err(fault) => {
+                self.give_back(temporary, &target, text)?;
+                Err(FileSystemFault { path: target, ..fault })
+            }
         }
-        self.give_back(temporary, &target, text)
+    }
+
+    /// Whether `path` is a file with exactly these bytes. Fails if it cannot be read, because then nobody knows.
+    fn still_holds(&self, path: &Path, bytes: &[u8]) -> Result<bool, FileSystemFault> {
+        let held = self.attempt(path, Attempt::Read, || {
+            match yaml::read_bytes(path, bytes.len(), Links::Followed) {
+                Ok(found) => Ok(found == bytes),
+                Err(ReadFault::Io(error)) => Err(error),
+                // A file that is longer holds something else.
+                Err(ReadFault::Fault(_)) => Ok(false),
+            }
+        });
+        match held {
+            Err(fault)
+                if matches!(
+                    fault.kind,
+                    ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::InvalidInput
+                ) =>
+            {
+                Ok(false)
+            }
+            held => held,
+        }
     }
 
     /// Swaps back what another program wrote between the last check and the exchange. If that fails, the text stays in
@@ -76,9 +105,9 @@ impl Disk {
 
     /// Moves a file or a link (as a link) to a free path. Fails with [`ErrorKind::AlreadyExists`] if the path is taken.
     pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
-        match self.attempt(to, Attempt::Rename, || rename_to_free(from, to)) {
+        match self.attempt(from, Attempt::Move, || rename_to_free(from, to)) {
             Err(fault) if fault.kind == ErrorKind::CrossesDevices => self.carry_to_free(from, to)?,
-            moved => moved.map_err(|fault| fault.or_of_the_folder(from))?,
+            moved => moved.map_err(|fault| fault.or_of_the_folder(to))?,
         }
         self.sync_folder_of(to)?;
         if from.parent() == to.parent() { Ok(()) } else { self.sync_folder_of(from) }
@@ -93,7 +122,7 @@ impl Disk {
             let (temporary, mut file) = Temporary::open(self, to)?;
             self.attempt(from, Attempt::Copy, || io::copy(&mut fs::File::open(from)?, &mut file))?;
             self.attempt(to, Attempt::Sync, || file.sync_all())?;
-            self.attempt(to, Attempt::Rename, || link(&temporary.path, to))?;
+            self.attempt(to, Attempt::Move, || link(&temporary.path, to))?;
         } else {
             return Err(super::fault::fault(from, Attempt::Copy)(ErrorKind::CrossesDevices.into()));
         }
@@ -199,6 +228,16 @@ mod tests {
         fs::remove_file(&path).unwrap();
         assert_eq!(exchange("new", "newer"), Exchanged::Changed);
         assert_eq!(texts(folder.path()), []);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_again_is_not_said_to_be_changed() {
+        let folder = folder(&[("a", "old")]);
+        let path = folder.path().join("a");
+        let disk = Disk::without(Attempt::Read, ErrorKind::Other);
+        let fault = disk.exchange(&path, b"old", b"new").unwrap_err();
+        assert_eq!((fault.attempt, fault.kind, &fault.path), (Attempt::Read, ErrorKind::Other, &path));
+        assert_eq!(texts(folder.path()), named(&[("a", "old")]));
     }
 
     #[test]

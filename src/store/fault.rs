@@ -41,6 +41,15 @@ impl FileSystemFault {
         }
     }
 
+    /// The same failure of a change that was taken back after it, so that nothing of it is left.
+    #[must_use]
+    pub(super) fn taken_back(self) -> Self {
+        match self.attempt {
+            Attempt::SyncFolder => Self { attempt: Attempt::Sync, ..self },
+            _ => self,
+        }
+    }
+
     /// The kind and number, as the system reports them.
     pub fn cause(&self) -> SystemError {
         SystemError { kind: self.kind, number: self.number }
@@ -64,8 +73,10 @@ pub enum Attempt {
     Write,
     /// Waiting until the temporary file is on the disk (`fsync`).
     Sync,
-    /// Renaming the temporary file to its final name.
+    /// Putting the temporary file in place of the file.
     Rename,
+    /// Moving the file to another name.
+    Move,
     /// Waiting until the new name is on the disk. The file already holds the whole new text then.
     SyncFolder,
     /// Copying the file.
@@ -79,7 +90,7 @@ pub enum Attempt {
 impl Attempt {
     /// Whether the step adds a name to the folder of its file, or takes one away.
     fn changes_a_folder(self) -> bool {
-        matches!(self, Self::CreateFolder | Self::CreateTemporary | Self::Rename | Self::Remove)
+        matches!(self, Self::CreateFolder | Self::CreateTemporary | Self::Rename | Self::Move | Self::Remove)
     }
 }
 
@@ -106,6 +117,7 @@ impl fmt::Display for Attempt {
             Self::Write => "write",
             Self::Sync | Self::SyncFolder => "secure on the disk",
             Self::Rename => "put in place",
+            Self::Move => "move",
             Self::Copy => "copy",
             Self::Remove => "remove",
             Self::Lock => "lock",

@@ -21,7 +21,7 @@ pub fn replace(
     pack: &Pack,
 ) -> Result<PathBuf, FileSystemFault> {
     let moved = |from: &Path, to: &Path| {
-        fs::rename(from, to).map_err(|error| FileSystemFault::new(to, Attempt::Rename, &error))
+        fs::rename(from, to).map_err(|error| FileSystemFault::new(to, Attempt::Move, &error))
     };
     let id = &pack.manifest.id;
     let staged = home.with_file_name(format!(".{id}"));

@@ -90,9 +90,17 @@ impl Store {
         let put = open_file.put(text.to_owned());
         let followed = put.and_then(|()| Ok(self.follow(from, to)?));
         if followed.is_err() && open_file.text() == text {
-            open_file.put(old).unwrap_or_default();
+            open_file.put(old.clone()).unwrap_or_default();
         }
-        followed
+        let is_taken_back = open_file.text() == old;
+        followed.map_err(|error| match error {
+            StoreError::File(fault) if is_taken_back => fault.taken_back().into(),
+            // The new name is in the file, which has its old place again.
+            StoreError::File(fault) if !fault.path.exists() => {
+                FileSystemFault { path: from.to_owned(), ..fault }.into()
+            }
+            error => error,
+        })
     }
 
     /// Moves the backups and the file to the new name: both or, after an error, neither.

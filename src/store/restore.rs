@@ -61,8 +61,8 @@ pub struct Restorables {
     /// What can be restored, the newest first by whole seconds: the rest of the file itself if it is cut off, the backups
     /// and what is in the bin. All can be read, except those of the bin if there is no file.
     pub all: Vec<Restorable>,
-    /// Number of further files that cannot be restored, because they cannot be read.
-    pub left_out: usize,
+    /// Further files that cannot be restored, because they cannot be read.
+    pub left_out: Vec<Restorable>,
 }
 
 /// The file that was restored.
@@ -122,10 +122,10 @@ impl Store {
         let known = current.map(|listed| (listed.name, listed.written_name));
         let (name, written_name) =
             known.or_else(|| all.iter().find_map(names_of)).unwrap_or_else(|| (wanted.clone(), wanted));
-        let found = all.len();
         // A file of the bin moves back as it is, but never replaces another one without being read.
-        all.retain(|one| one.held().is_some() || (one.origin == Origin::Bin && !is_there));
-        Ok(Restorables { name, written_name, path, left_out: found - all.len(), all })
+        let is_offered = |one: &Restorable| one.held().is_some() || (one.origin == Origin::Bin && !is_there);
+        let (all, left_out) = all.into_iter().partition(is_offered);
+        Ok(Restorables { name, written_name, path, all, left_out })
     }
 
     /// The stem of the file that a deleted assessment had. Its name may be written in another spelling now.
@@ -192,7 +192,8 @@ impl Store {
                 assessment.align(pack);
                 under_name(name, assessment, pack, &from.path)
             }
-            (Some(pack), Ok(assessment), _) if assessment.identity.name != name => {
+            // A name that differs only in its blanks is the same: the file is restored as it was.
+            (Some(pack), Ok(assessment), _) if display_name(&assessment.identity.name) != name => {
                 under_name(name, assessment, pack, &from.path)
             }
             (_, whole, _) => whole.map(|_| text),

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::file::{Layer, is_name};
@@ -76,10 +77,16 @@ impl ThemeLibrary {
 
     fn find(&self, name: &str) -> Result<Option<Layer>, ThemeFaults> {
         let own = self.folder.as_ref().map(|folder| folder.join(format!("{name}.yaml")));
-        if let Some(file) = own.filter(|file| file.symlink_metadata().is_ok()) {
-            return read(name, &file).map(Some);
+        let (Some(folder), Some(file)) = (&self.folder, own) else { return Ok(bundled(name)) };
+        match file.symlink_metadata() {
+            Ok(_) => read(name, &file).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(bundled(name)),
+            // Whether it is there, nobody knows.
+            Err(error) => bundled(name).map(Some).ok_or_else(|| {
+                let kind = ThemeFaultKind::Unreadable((&error).into());
+                ThemeFault { file: folder.display().to_string(), place: None, kind }.into()
+            }),
         }
-        Ok(bundled(name))
     }
 
     fn unknown(&self, name: &str) -> ThemeFaultKind {

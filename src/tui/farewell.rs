@@ -41,6 +41,8 @@ pub struct Farewell<'app> {
     pub pack: &'app Pack,
     /// Its answers.
     pub assessment: &'app Assessment,
+    /// What names it in a command.
+    pub typed: &'app str,
     /// Its file.
     pub path: &'app Path,
     /// The day it is scored for.
@@ -72,6 +74,7 @@ pub(super) struct Farewells(Cached<FarewellKey, FarewellText>);
 struct FarewellKey {
     version: ShownVersion,
     name: String,
+    typed: String,
     path: PathBuf,
     adapter: Adapter,
     columns: usize,
@@ -88,12 +91,14 @@ impl Farewells {
         let (adapter, columns) = (workspace.adapter, (writer.columns)());
         let sheet = session.sheet();
         let name = sheet.assessment().identity.name.clone();
-        let path = session.path().to_owned();
-        let key = FarewellKey { version: workspace.version(session), name, path, adapter, columns };
+        let (typed, path) = (typed(workspace, session), session.path().to_owned());
+        let version = workspace.version(session);
+        let key = FarewellKey { version, name, typed: typed.clone(), path, adapter, columns };
         self.0.get(key, || {
             (writer.write)(&Farewell {
                 pack: sheet.pack(),
                 assessment: sheet.assessment(),
+                typed: &typed,
                 path: session.path(),
                 as_of: sheet.as_of(),
                 card: sheet.scorecard(),
@@ -106,5 +111,14 @@ impl Farewells {
                 columns,
             })
         })
+    }
+}
+
+/// What names the open assessment in a command: its name, or its file unless it is known to be the only one of that name.
+fn typed(workspace: &Workspace, session: &Session) -> String {
+    let shelved = workspace.assessments().iter().find(|shelved| shelved.path == session.path());
+    match shelved {
+        Some(shelved) if !shelved.shares_name => session.sheet().assessment().identity.name.clone(),
+        _ => session.path().to_string_lossy().into_owned(),
     }
 }

@@ -78,8 +78,10 @@ impl Files {
 
     /// Carries out a job and returns how it ended. [`Job::List`] only begins the list.
     pub(super) fn carry_out(&mut self, job: Job) -> JobOutcome {
-        // With every request of the user, the questionnaires that failed are read again.
-        self.packs.forget_failures();
+        // With every request of the user, the questionnaires that failed or have changed are read again.
+        if self.packs.forget_changed() {
+            self.known = KnownFiles::default();
+        }
         let done = match job {
             Job::List => return self.list(),
             Job::Open(file) => return opened(self.open(&file), Occasion::Chosen),
@@ -222,7 +224,7 @@ impl Files {
             written_name: String::new(),
             path: file.to_owned(),
             all: Vec::new(),
-            left_out: 0,
+            left_out: Vec::new(),
         };
         found.unwrap_or_else(nothing)
     }

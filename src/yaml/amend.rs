@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_yaml::{Mapping, Value};
 
-use super::{Fault, FaultKind, Limits, parse, to_string};
+use super::{Fault, FaultKind, Limits, parse, parse_with_places, to_string};
 
 /// Applies the differences between `before` and `after` to the map in `text`. Unknown keys are kept.
 ///
@@ -26,9 +26,18 @@ where
         return Ok(edited);
     }
     let rewritten = to_string(&wanted)?;
-    let is_wanted = differences(&parse::<T>(&rewritten, limits)?, after)?.is_empty();
-    let refused = || Fault::of_file(FaultKind::NotReadBack);
-    if is_wanted { Ok(rewritten) } else { Err(refused()) }
+    let lost = differences(&parse::<T>(&rewritten, limits)?, after)?;
+    lost.first().map_or(Ok(rewritten), |lost| Err(not_read_back(text, &lost.path, limits)))
+}
+
+/// That a change of the value at `path` would not be read back from the file, at the line where the text names it or what
+/// it is in.
+fn not_read_back(text: &str, path: &[String], limits: Limits) -> Fault {
+    let places = parse_with_places::<Mapping>(text, limits).ok().map(|(_, places)| places);
+    let places = places.as_ref();
+    let mut ways = (1..=path.len()).rev().map(|length| path[..length].join("."));
+    let place = ways.find_map(|way| places?.exact(&way));
+    Fault { place, path: path.join("."), ..Fault::of_file(FaultKind::NotReadBack) }
 }
 
 /// One changed value.

@@ -36,8 +36,10 @@ fn backups_that_cannot_be_read_are_not_said_to_be_missing() {
         assert!(listed.contains(none), "{listed}");
         put_aside(&home, "a", "2026-01-01T00-00-00Z");
         fs::write(home.path("config/backups/a/2026-01-01T00-00-00Z.yaml"), "schema: [\n").unwrap();
-        let listed = home.done(&["restore", "A"]);
-        assert!(listed.contains(unreadable) && !listed.contains(none), "{listed}");
+        let refused = home.run(&["restore", "A"]);
+        assert_eq!(refused.status.code(), Some(1));
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains(unreadable) && !said.contains(none), "{said}");
     }
 }
 

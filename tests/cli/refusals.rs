@@ -91,6 +91,85 @@ fn a_full_disk_is_reported_by_name() {
     }
 }
 
+/// Whoever is told to try again would make the change twice.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_change_whose_message_is_lost_is_said_to_be_made() {
+    for (language, home) in homes() {
+        let (made, not_made) = match language {
+            "ar" => ("تم التغيير", "تعذرت كتابة المخرجات"),
+            _ => ("The change was made", "The output could not be written"),
+        };
+        let lost = |arguments: &[&str]| {
+            let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+            let output = home.command(arguments).stdout(full).output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+            String::from_utf8(output.stderr).unwrap()
+        };
+        let export = home.path("a.yaml").display().to_string();
+        let changes: [&[&str]; 6] = [
+            &["new", "A"],
+            &["answer", "A", "strategy-q1", "3"],
+            &["export", "A", "-o", &export],
+            &["import", &export, "--name=B"],
+            &["rename", "A", "C"],
+            &["delete", "C"],
+        ];
+        for arguments in changes {
+            let printed = lost(arguments);
+            assert!(printed.contains(made) && !printed.contains(not_made), "{arguments:?}: {printed}");
+        }
+        let nothing: [&[&str]; 2] = [&["list"], &["answer", "B", "strategy-q1", "3"]];
+        for arguments in nothing {
+            let printed = lost(arguments);
+            assert!(printed.contains(not_made) && !printed.contains(made), "{arguments:?}: {printed}");
+        }
+        assert!(home.done(&["list"]).contains('B'));
+    }
+}
+
+#[test]
+fn a_folder_of_mizan_that_is_none_is_named_instead_of_what_is_looked_for_in_it() {
+    for (language, home) in homes() {
+        home.done(&["new", "A"]);
+        let english = "A part of the path is a file";
+        for (name, line) in
+            [("questionnaires", &["new", "B", "--pack=own"][..]), ("themes", &["--theme=own", "list"])]
+        {
+            fs::write(home.config().join(name), "text").unwrap();
+            let printed = refused(&home, line);
+            assert!(printed.contains(&format!("/{name}\n")), "{printed}");
+            assert_named(&printed, language, "ENOTDIR", english);
+        }
+        fs::remove_file(home.config().join("themes")).unwrap();
+        fs::create_dir_all(home.config().join("backups")).unwrap();
+        let backups = home.config().join("backups/a");
+        fs::write(&backups, "text").unwrap();
+        let of_file = refused(&home, &["restore", "A"]);
+        fs::remove_file(&backups).unwrap();
+        symlink("/nowhere", &backups).unwrap();
+        assert_eq!(refused(&home, &["restore", "A"]), of_file);
+        assert!(of_file.contains("/backups/a\n"), "{of_file}");
+    }
+}
+
+#[test]
+fn earlier_files_that_cannot_be_read_are_named_with_the_reason() {
+    for (_, home) in homes() {
+        home.done(&["new", "A"]);
+        let backups = home.config().join("backups/a");
+        fs::create_dir_all(&backups).unwrap();
+        fs::write(backups.join("2026-11-25T04-49-16Z.yaml"), "name: [").unwrap();
+        fs::write(backups.join("2026-11-24T04-49-16Z.yaml"), "").unwrap();
+        for line in [&["restore", "A"][..], &["restore", "A", "--format=json"]] {
+            let printed = refused(&home, line);
+            for place in ["2026-11-25T04-49-16Z.yaml:2", "2026-11-24T04-49-16Z.yaml:1"] {
+                assert!(printed.contains(place), "{printed}");
+            }
+        }
+    }
+}
+
 #[test]
 fn other_errors_have_their_own_names_as_well() {
     for (language, home) in homes() {

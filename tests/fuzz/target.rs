@@ -10,7 +10,7 @@ use mizan::explain::Explain;
 use mizan::export::{self, FileError, ImportError};
 use mizan::i18n::{Language, Messages};
 use mizan::model::{Answer, Assessment, Identity, Level, Pack};
-use mizan::report::{Edition, areas, question};
+use mizan::report::{Edition, areas, notes, question};
 use mizan::roadmap::{Options, roadmap};
 use mizan::scoring::score;
 use mizan::store::{OpenFile, Refusal, StoreError, file};
@@ -122,7 +122,11 @@ fn use_results(pack: &Pack, assessment: &Assessment) {
     let card = score(pack, assessment, TODAY);
     for language in Language::ALL {
         let edition = Edition::new(pack, language);
-        assert!(!areas::table(&edition, "Title", &card, assessment).rows.is_empty());
+        assert!(
+            !areas::table(&edition, "Title", &card, notes::in_full(&edition, assessment, "Title"))
+                .rows
+                .is_empty()
+        );
         for (area, asked) in pack.questions() {
             assert!(!question::page(&edition, area, asked).sections.is_empty());
         }

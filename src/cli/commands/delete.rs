@@ -21,7 +21,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let found = store.find(text(matches, "assessment")).map_err(|error| context.failed(&error))?;
     let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| context.failed(&error))?;
-    let bin = store.delete(&found.path).map_err(|error| context.failed(&error))?;
+    let bin = context.changed(store.delete(&found.path))?;
     let path = ltr_path(bin);
     let message = context.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
     Ok(context.out.line(&message)?)

@@ -16,7 +16,7 @@ use crate::export::{self, format};
 use crate::i18n::Messages;
 use crate::roadmap::{Options, roadmap};
 use crate::scoring;
-use crate::store::atomic;
+use crate::store::{Attempt, atomic};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "export", group: Group::Assessments, arguments, run, terms: &[] };
@@ -61,7 +61,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         let file = format!("{stem}.{form_name}");
         return Err(context.refused(&Problem::IsFolder(path.clone(), file)));
     }
-    write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
+    context.changed(write(path, &text, matches.get_flag("force")))?;
     let (name, path) = (&opened.assessment.identity.name, ltr_path(path));
     let message = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
     Ok(context.out.line(&message)?)
@@ -75,6 +75,7 @@ fn write(path: &Path, text: &str, force: bool) -> Result<(), Problem> {
         ErrorKind::AlreadyExists if is_replaceable => Problem::FileExists(path.to_owned()),
         // A device or a pipe, which is not replaced even if it is asked for.
         ErrorKind::AlreadyExists => Problem::CannotWrite(path.to_owned(), ErrorKind::InvalidInput.into()),
+        _ if fault.attempt == Attempt::SyncFolder => Problem::NotSecured(fault),
         _ => Problem::CannotWrite(path.to_owned(), fault.cause()),
     })
 }

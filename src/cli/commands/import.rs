@@ -11,9 +11,7 @@ use crate::cli::{CommandContext, Failure};
 use crate::explain::Explain;
 use crate::export::{self, ImportedFile};
 use crate::i18n::Messages;
-use crate::report::progress::unusable_parts;
-use crate::report::versions;
-use crate::scoring::{VersionDifference, unusable};
+use crate::report::notes;
 use crate::shell;
 use crate::store::StoreError;
 use crate::theme::Role;
@@ -50,14 +48,13 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
             _ => explanation,
         }
     })?;
+    context.has_changed = true;
     let path = ltr_path(file.path());
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     context.out.line(&message)?;
     context.tell_hijri_dates(&hijri_dates, given)?;
     let edition = context.edition(&pack);
-    let versions = VersionDifference::of(&pack, &assessment);
-    let unusable = unusable_parts(&edition, &assessment, &unusable(&pack, &assessment));
-    for text in versions::notes(&edition, &assessment, &versions).into_iter().chain(unusable) {
+    for text in notes::in_full(&edition, &assessment, &assessment.identity.name) {
         context.out.paragraph(Role::Warning, &text, 0)?;
     }
     Ok(())

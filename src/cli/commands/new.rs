@@ -49,7 +49,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let pack = packs::named(context, text(matches, "pack"))?;
     let assessment = assessment(matches, context, &pack)?;
     let created = context.store().create(assessment, &pack);
-    let (file, assessment) = created.map_err(|error| context.failed(&error))?;
+    let (file, assessment) = context.changed(created)?;
     let asked = pack.questions().filter(|(_, question)| assessment.profile.applicability(question).applies());
     let count = context.words.common.questions.of(asked.count());
     let path = ltr_path(file.path());

@@ -23,7 +23,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
     let old = opened.assessment.identity.name;
     let renamed = context.store().rename(opened.file.path(), text(matches, "new"), &opened.pack);
-    let (file, assessment) = renamed.map_err(|error| context.failed(&error))?;
+    let (file, assessment) = context.changed(renamed)?;
     let path = ltr_path(file.path());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("old", &old), ("name", &assessment.identity.name), ("path", &path)];

@@ -10,7 +10,7 @@ use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
-use crate::explain::moment;
+use crate::explain::{Explanation, moment, outside_the_folder};
 use crate::export::output::{self, RestorableFile};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, RestorableRow, RestorePlace};
@@ -20,6 +20,9 @@ use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "restore", group: Group::Assessments, arguments, run, terms: &[] };
+
+/// Most unreadable files whose faults are explained.
+const MOST_EXPLAINED: usize = 5;
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number =
@@ -46,8 +49,11 @@ fn list(
     typed: &str,
     form: OutputForm,
 ) -> Result<(), Failure> {
+    if found.all.is_empty() && !found.left_out.is_empty() {
+        return Err(none_readable(context, found));
+    }
     if found.all.is_empty() && form.is_screen() {
-        return Ok(context.out.line(&restorables::none(context.words, &found.name, found.left_out))?);
+        return Ok(context.out.line(&restorables::none(context.words, &found.name))?);
     }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
     if let OutputForm::Data(data) = form {
@@ -61,8 +67,21 @@ fn list(
         &mut context.out,
         form,
         &edition,
-        &[restorables::table(&edition, &found.name, typed, &rows, found.left_out)],
+        &[restorables::table(&edition, &found.name, typed, &rows, found.left_out.len())],
     )
+}
+
+/// That no earlier file can be read, and of the newest ones why.
+fn none_readable(context: &CommandContext, found: &Restorables) -> Failure {
+    let words = &context.words.reports.restorables;
+    let what = words.none_readable.with(found.left_out.len(), &[("name", &found.name)]);
+    let faults = found.left_out.iter().filter_map(|one| one.outcome.as_ref().err());
+    // The advice for a file of the user does not fit one of the backups.
+    let explained = faults
+        .take(MOST_EXPLAINED)
+        .map(|error| Explanation { what_to_do: None, ..outside_the_folder(error, context.words) });
+    let none = Explanation::new(what).advise(&words.find_left_out);
+    Failure::Failed([none].into_iter().chain(explained).collect())
 }
 
 fn row(context: &mut CommandContext, restorable: &Restorable) -> RestorableRow {
@@ -119,7 +138,7 @@ fn bring_back(
     let _lock = lock.map_err(|error| context.failed(&error))?;
     let pack = from.held().map(|assessment| context.pack_of(assessment, &from.path)).transpose()?;
     let brought_back = store.bring_back(found, from, pack.as_deref(), clock::now());
-    let brought_back = brought_back.map_err(|error| context.failed(&error))?;
+    let brought_back = context.changed(brought_back)?;
     let done = &context.words.commands.done;
     let sentence = match &brought_back {
         BroughtBack::Instead(_) => &done.restored,

@@ -10,7 +10,6 @@ use crate::export::output;
 use crate::i18n::Messages;
 use crate::report::{self, terms};
 use crate::roadmap::{Options, Scope, roadmap};
-use crate::scoring::VersionDifference;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "roadmap", group: Group::Results, arguments, run, terms: terms::ROADMAP };
@@ -39,7 +38,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return data.print(&mut context.out, &output);
     }
     let edition = context.edition(&opened.pack);
-    let versions = VersionDifference::of(&opened.pack, &opened.assessment);
-    let tables = report::roadmap::tables(&edition, &roadmap, &versions);
+    let told = report::notes::of(&edition, &opened.assessment);
+    let tables = report::roadmap::tables(&edition, &roadmap, told);
     form::print(&mut context.out, form, &edition, &tables)
 }

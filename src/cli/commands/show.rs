@@ -12,7 +12,7 @@ use crate::export::output;
 use crate::i18n::Messages;
 use crate::model::{Area, Assessment, Pack};
 use crate::report::page::{Page, Section};
-use crate::report::{Edition, areas, terms, why};
+use crate::report::{Edition, areas, notes, terms, why};
 use crate::scoring::{Answers, Scorecard};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -52,7 +52,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if !sections.is_empty() && !form.is_screen() {
         return form::print_page(&mut context.out, form, &edition, &Page { title, sections });
     }
-    let table = areas::table(&edition, &title, &card, &opened.assessment);
+    let told = notes::in_full(&edition, &opened.assessment, text(matches, "assessment"));
+    let table = areas::table(&edition, &title, &card, told);
     form::print(&mut context.out, form, &edition, &[table])?;
     if sections.is_empty() {
         return Ok(());

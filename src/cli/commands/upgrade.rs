@@ -8,9 +8,7 @@ use crate::cli::context::OpenedAssessment;
 use crate::cli::{CommandContext, Failure};
 use crate::edit::take_over;
 use crate::i18n::Messages;
-use crate::report::progress::unusable_parts;
-use crate::report::versions;
-use crate::scoring::{VersionDifference, unusable};
+use crate::report::{notes, versions};
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -26,13 +24,13 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         let mut opened = context.open(name)?;
         let before = apply(context, &mut opened)?;
         let said = versions::would_take_over(&context.edition(&opened.pack), &opened.assessment, &before);
-        return say(context, &opened, &said);
+        return say(context, &opened, name, &said);
     }
     let (mut opened, _lock) = context.open_for_writing(name, COMMAND.name)?;
     let before = apply(context, &mut opened)?;
     context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
     let said = versions::taken_over(&context.edition(&opened.pack), &opened.assessment, &before);
-    say(context, &opened, &said)
+    say(context, &opened, name, &said)
 }
 
 /// Takes over in memory. Returns the version that was answered before.
@@ -48,13 +46,16 @@ fn apply(context: &CommandContext, opened: &mut OpenedAssessment) -> Result<Stri
 }
 
 /// Says what was done, and what is to be looked at.
-fn say(context: &mut CommandContext, opened: &OpenedAssessment, said: &str) -> Result<(), Failure> {
+fn say(
+    context: &mut CommandContext,
+    opened: &OpenedAssessment,
+    typed: &str,
+    said: &str,
+) -> Result<(), Failure> {
     let OpenedAssessment { assessment, pack, .. } = opened;
     let edition = context.edition(pack);
     context.out.paragraph(Role::Good, said, 0)?;
-    let left = versions::notes(&edition, assessment, &VersionDifference::of(pack, assessment));
-    let unusable = unusable_parts(&edition, assessment, &unusable(pack, assessment));
-    for text in left.into_iter().chain(unusable) {
+    for text in notes::in_full(&edition, assessment, typed) {
         context.out.paragraph(Role::Warning, &text, 0)?;
     }
     Ok(())

@@ -23,7 +23,7 @@ use crate::bidi::{
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
 use crate::i18n::Language;
-use crate::shell::islands;
+use crate::shell::{islands, typed_in};
 use crate::theme::{ColourDepth, Role, Theme};
 use paint::Painter;
 use screen_line::ScreenLine;
@@ -231,15 +231,36 @@ impl Printer {
             text.lines().map(piped).collect()
         };
         let screen = self.language.direction();
-        lines.iter().try_for_each(|line| self.row(&[RowCell::within(role, line, room, screen)], indent))
+        lines.iter().try_for_each(|line| self.row(&[RowCell::within(role, line, room, screen)], indent))?;
+        self.broken(text, &lines)
     }
 
-    /// Prints an item of a list, whose wrapped lines are indented behind its mark. Without a mark it is a paragraph.
+    /// Prints what the user is to type and the `lines` of a text break over two of them once more, whole and alone on its
+    /// line, so that it can be copied. The terminal itself goes on with what is longer than a line, and copies it as one.
+    fn broken(&mut self, text: &str, lines: &[PrintedLine]) -> io::Result<()> {
+        if lines.len() < 2 || !text.contains('`') {
+            return Ok(());
+        }
+        let text = islands(text);
+        for typed in typed_in(&text) {
+            let typed = PrintedText::new(typed, Base::Ltr, self.output_style.presentation).one_line();
+            if !lines.iter().any(|line| line.text.contains(&typed.text)) {
+                self.row(&[RowCell::new(Role::Text, &typed)], 0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints an item of a list, whose wrapped lines are indented behind its mark, which is on the side where the text is
+    /// read from. Without a mark it is a paragraph.
     pub fn item(&mut self, role: Role, marker: &str, text: &str, indent: usize) -> io::Result<()> {
         if marker.is_empty() {
             return self.paragraph(role, text, indent);
         }
-        self.beside([Role::Key, role], &format!("{marker} "), text, indent)
+        let is_turned =
+            self.is_terminal() && self.laid(text, self.own()).direction() != self.language.direction();
+        let marker = if is_turned { format!(" {marker}") } else { format!("{marker} ") };
+        self.beside_on([Role::Key, role], &marker, text, indent, is_turned)
     }
 
     /// Prints a paragraph after a coloured label, for example `Error: …`.
@@ -249,6 +270,18 @@ impl Printer {
 
     /// Prints a paragraph beside a label, both in their roles.
     fn beside(&mut self, roles: [Role; 2], label: &str, text: &str, indent: usize) -> io::Result<()> {
+        self.beside_on(roles, label, text, indent, false)
+    }
+
+    /// Prints a paragraph beside a label, which comes after it if it is turned.
+    fn beside_on(
+        &mut self,
+        roles: [Role; 2],
+        label: &str,
+        text: &str,
+        indent: usize,
+        is_turned: bool,
+    ) -> io::Result<()> {
         let label = self.shown(label);
         let room = self.text_width().saturating_sub(label.width + indent).max(20);
         let lines =
@@ -260,9 +293,9 @@ impl Printer {
                 ..RowCell::new(roles[0], if place == 0 { &label } else { &below })
             };
             let text = RowCell::within(roles[1], line, room, self.language.direction());
-            self.row(&[beside, text], indent)?;
+            self.row(&if is_turned { [text, beside] } else { [beside, text] }, indent)?;
         }
-        Ok(())
+        self.broken(text, &lines)
     }
 
     /// Sends bytes that were made for this destination.

@@ -99,6 +99,32 @@ fn command_lines_keep_their_order_in_an_arabic_sentence() {
 }
 
 #[test]
+fn a_command_that_is_broken_over_lines_is_printed_once_more_on_a_line_of_its_own() {
+    let command = "mizan --config-dir=/home/you/a/long/folder restore water.yaml";
+    for (language, text) in [
+        (Language::English, format!("First look at what there is: `{command}` lists it.")),
+        (Language::Arabic, format!("اطلع أولا على الموجود: يعرضه الأمر `{command}` كله.")),
+    ] {
+        for columns in [40, 70] {
+            for draw in [
+                Box::new(|out: &mut Printer| out.line(&text))
+                    as Box<dyn FnOnce(&mut Printer) -> io::Result<()>>,
+                Box::new(|out: &mut Printer| out.labelled(Role::Muted, "What to do", &text)),
+            ] {
+                let lines = on_screen(language, columns, draw);
+                assert!(lines.iter().any(|line| line.contains(command)), "whole somewhere: {lines:?}");
+            }
+        }
+        let lines = on_screen(language, 200, |out| out.line(&text));
+        assert!(lines.len() > 1 || lines[0].contains(command), "{lines:?}");
+    }
+    let lines = on_screen(Language::English, 70, |out| {
+        out.line("Then use `mizan list`, which names every assessment of yours, again and again.")
+    });
+    assert!(lines.len() > 1 && lines.iter().all(|line| line.trim() != "mizan list"), "not twice: {lines:?}");
+}
+
+#[test]
 fn a_path_alone_reads_from_left_to_right_in_arabic() {
     let lines = on_screen(Language::Arabic, 20, |out| out.line("/tmp/one.yaml:3"));
     assert_eq!(lines, ["     /tmp/one.yaml:3"]);
@@ -227,6 +253,12 @@ fn a_wrapped_item_of_a_list_is_indented_behind_its_mark_on_the_side_where_it_is_
         arabic[0].ends_with(" •") && arabic[1].starts_with(' ') && !arabic[1].contains('•'),
         "{arabic:?}"
     );
+    for text in ["محاضر", "محاضر آخر اجتماعين لمن يملكون الخدمة"] {
+        let foreign = item(Language::English, text);
+        assert!(foreign[0].ends_with(" •") && foreign.join("").matches('•').count() == 1, "{foreign:?}");
+    }
+    let foreign = item(Language::Arabic, "the minutes of the last two meetings");
+    assert!(foreign[0].trim_start().starts_with("• the") && !foreign[1].contains('•'), "{foreign:?}");
 }
 
 #[test]

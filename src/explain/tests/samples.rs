@@ -250,6 +250,7 @@ pub fn attempts() -> Vec<Attempt> {
         Attempt::Write => Attempt::Write,
         Attempt::Sync => Attempt::Sync,
         Attempt::Rename => Attempt::Rename,
+        Attempt::Move => Attempt::Move,
         Attempt::SyncFolder => Attempt::SyncFolder,
         Attempt::Copy => Attempt::Copy,
         Attempt::Remove => Attempt::Remove,
@@ -298,6 +299,7 @@ pub fn pack_errors() -> Vec<PackError> {
         PackError::Unknown { .. } => {
             PackError::Unknown { id: text("x1"), known: vec![text("x2")], nearest: None }
         },
+        PackError::Unlisted { .. } => PackError::Unlisted { folder: path(), cause: std::io::ErrorKind::PermissionDenied.into() },
         PackError::Hidden { .. } => PackError::Hidden { folder: path(), id: text("x1") },
         PackError::Faulty { .. } => PackError::Faulty { folder: path(), faults: faults() },
     })

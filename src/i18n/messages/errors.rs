@@ -136,6 +136,10 @@ words! {
         pub nothing_to_check: String,
         pub nothing_to_check_do: String,
         pub output_failed: String,
+        /// The change was made, but its message could not be written.
+        pub output_of_change_failed: String,
+        /// What to do about it: nothing.
+        pub output_of_change_failed_do: String,
         pub program_failed: String,
         pub program_failed_do: String,
     }
@@ -263,6 +267,9 @@ words! {
         pub name: String,
         pub other_name: String,
         pub permission: String,
+        pub key: String,
+        pub shorter: String,
+        pub move_away: String,
         pub owner: String,
         pub writable: String,
         pub open_files: String,

@@ -97,6 +97,7 @@ words! {
         pub left_unknown: Plural,
         pub left_to_look_again: Plural,
         pub nothing_applies: String,
+        pub nothing_applies_in_short: String,
         pub answer_outside: Template,
         pub answer_left_out: Template,
         pub target_outside: Template,

@@ -2,14 +2,15 @@
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
 use crate::model::Lead;
-use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, figures, progress, versions};
+use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, figures, progress};
 use crate::roadmap::Roadmap;
-use crate::scoring::{Levels, ReachedLevel, VersionDifference};
+use crate::scoring::{Levels, ReachedLevel};
 
 /// One table of what to find out, one per phase with steps, and one of the levels after each phase.
 ///
-/// Without steps and open questions only the last table is left, and a note says that there is nothing to do.
-pub fn tables(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Vec<Table> {
+/// Without steps and open questions only the last table is left, and a note says that there is nothing to do. `told` are
+/// the [notes](crate::report::notes::in_figures) of the assessment.
+pub fn tables(edition: &Edition, roadmap: &Roadmap, told: Vec<String>) -> Vec<Table> {
     let mut tables = Vec::new();
     if !roadmap.find_out.is_empty() {
         tables.push(find_out_table(edition, roadmap));
@@ -19,13 +20,13 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference
         let title = heading(edition, phase);
         tables.push(Table { title, columns: step_columns(edition), rows, notes: Vec::new() });
     }
-    tables.push(projection(edition, roadmap, versions));
+    tables.push(projection(edition, roadmap, told));
     tables
 }
 
 /// The level of every area, of every group of areas and of the whole with index and share of the next level, today and after each phase with
 /// steps.
-pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Table {
+pub fn projection(edition: &Edition, roadmap: &Roadmap, told: Vec<String>) -> Table {
     let words = &edition.messages.reports.roadmap;
     let stages: Vec<&Levels> =
         [&roadmap.now].into_iter().chain(filled(roadmap).map(|(_, phase)| &phase.levels)).collect();
@@ -54,15 +55,14 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDiffer
         title: words.projection_title.clone(),
         columns: columns.into_iter().chain(phases).collect(),
         rows: areas.chain(groups).chain([whole]).collect(),
-        notes: notes(edition, roadmap, versions),
+        notes: notes(edition, roadmap, told),
     }
 }
 
-fn notes(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Vec<String> {
-    let versions = versions::sentence(edition, versions);
+fn notes(edition: &Edition, roadmap: &Roadmap, told: Vec<String>) -> Vec<String> {
     let nothing = progress::nothing_to_do(edition, roadmap);
     let cells = legend(edition, roadmap);
-    versions.into_iter().chain(nothing).chain(cells).chain([edition.notice().to_owned()]).collect()
+    told.into_iter().chain(nothing).chain(cells).chain([edition.notice().to_owned()]).collect()
 }
 
 /// What the figures of a cell are. `None` if no cell has a share.

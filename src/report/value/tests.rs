@@ -43,7 +43,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
     let progress = |answered| Some(Progress { applicable: 7, answered, unknown: 1, outside_scale: 0 });
     let restored = [restorable(false, progress(3)), restorable(true, progress(2)), restorable(true, None)];
     let mut all = vec![
-        areas::table(edition, "Platforms", &card, &assessment),
+        areas::table(edition, "Platforms", &card, Vec::new()),
         comparison::table(edition, &compared),
         comparison::moved(edition, &compared.pairs[0].moved),
         comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
@@ -51,7 +51,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),
         restorables::table(edition, "Platforms", "Platforms", &restored, 2),
     ];
-    all.extend(roadmap::tables(edition, &steps, &versions));
+    all.extend(roadmap::tables(edition, &steps, Vec::new()));
     all
 }
 

@@ -79,7 +79,7 @@ fn a_file_moves_to_a_free_name_only() {
     fs::write(&to, "b").unwrap();
     assert_eq!(
         attempt_and_kind(Disk::default().move_to_free(&from, &to)),
-        (Attempt::Rename, ErrorKind::AlreadyExists)
+        (Attempt::Move, ErrorKind::AlreadyExists)
     );
     assert_eq!(
         (fs::read_to_string(&from).unwrap(), fs::read_to_string(&to).unwrap()),
@@ -224,4 +224,28 @@ mod unix {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a.yaml"]);
     }
+}
+
+#[test]
+fn a_file_whose_name_cannot_be_secured_is_taken_back_when_it_is_new_and_stays_when_it_replaces() {
+    let folder = folder();
+    let path = folder.path().join("a.yaml");
+    let disk = Disk::without(Attempt::SyncFolder, ErrorKind::Other);
+    let refused = disk.create(&path, b"new");
+    // Not at `SyncFolder`, which says that the text is in place.
+    assert_eq!((attempt_and_kind(refused), path.exists()), ((Attempt::Sync, ErrorKind::Other), false));
+    fs::write(&path, "old").unwrap();
+    let unsure = disk.replace(&path, b"new");
+    assert_eq!(attempt_and_kind(unsure), (Attempt::SyncFolder, ErrorKind::Other));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+}
+
+#[test]
+fn a_move_that_is_refused_names_the_file_that_stays() {
+    let folder = folder();
+    let [from, to] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+    fs::write(&from, "a").unwrap();
+    let disk = Disk::without(Attempt::Move, ErrorKind::PermissionDenied);
+    let fault = disk.move_to_free(&from, &to).unwrap_err();
+    assert_eq!((fault.attempt, fault.path), (Attempt::Move, from));
 }

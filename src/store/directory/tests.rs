@@ -298,7 +298,10 @@ fn a_whole_text_of_a_killed_save_is_backed_up_and_half_a_text_is_removed() {
     }
     home.store.sweep(later());
     let found = home.store.restorables("Water").unwrap();
-    assert!(found.left_out == 1 && found.all.iter().all(|one| one.outcome == Ok(draft.clone())), "{found:?}");
+    assert!(
+        found.left_out.len() == 1 && found.all.iter().all(|one| one.outcome == Ok(draft.clone())),
+        "{found:?}"
+    );
     let backups = fs::read_dir(home.paths.backups().join("water")).unwrap();
     let mut texts = backups.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
     assert!(texts.any(|text| text == theirs));

@@ -77,6 +77,20 @@ fn a_file_of_schema_1_holds_positions_and_becomes_one_of_labels() {
 }
 
 #[test]
+fn a_number_that_is_no_position_is_no_label_in_a_file_of_schema_1() {
+    let pack = labelled(["0", "300", "2"]);
+    for (number, kept) in [("0", "position 0"), ("300", "position 300"), ("9", "9")] {
+        let text = write(&assessment("Water"), &pack).replace("schema: 2", "schema: 1");
+        let text = text.replacen("cloud-q1: # Topic 1\n", &format!("cloud-q1:\n    answer: {number}\n"), 1);
+        let mut read = read(&text).unwrap();
+        read.align(&pack);
+        assert_eq!(read.answer(&question("cloud-q1")), Some(&Answer::Labelled(LevelLabel::new(kept))));
+        let again = super::read(&write(&read, &pack)).unwrap();
+        assert_eq!(again.answer(&question("cloud-q1")), read.answer(&question("cloud-q1")), "{number}");
+    }
+}
+
+#[test]
 fn a_position_beyond_the_scale_does_not_become_the_label_of_another_level() {
     let pack = labelled(["3", "4", "5"]);
     let mut water = assessment("Water");

@@ -188,7 +188,11 @@ fn a_damaged_backup_is_refused_without_changes() {
     assert!(matches!(refused, Err(StoreError::Unreadable { .. })));
     assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Unchanged));
     let now_found = home.store.restorables("Water").unwrap();
-    assert_eq!((now_found.all.len(), now_found.left_out), (1, 1), "what cannot be restored is not offered");
+    assert_eq!(
+        (now_found.all.len(), now_found.left_out.len()),
+        (1, 1),
+        "what cannot be restored is not offered"
+    );
 }
 
 #[test]

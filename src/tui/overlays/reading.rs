@@ -102,7 +102,7 @@ fn push_lines(rows: &mut Rows, lines: &[Line]) {
         let row = Row::text(&line.text, role);
         if !line.marker.is_empty() {
             let indent = u16::try_from(line.indent).unwrap_or_default() * 2;
-            rows.push(row.marked(line.marker.clone(), Role::Key).indented(indent));
+            rows.push(row.item(line.marker.clone(), Role::Key).indented(indent));
             continue;
         }
         rows.push(match line.indent {

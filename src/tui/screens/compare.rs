@@ -18,7 +18,7 @@ use crate::tui::{
     session::Session,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, MaybeSession, View},
-    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
+    widgets::{Canvas, List, Row, SHORT_NAMES, TableView, UNBOUNDED, Viewport},
     workspace::Workspace,
 };
 
@@ -44,6 +44,14 @@ fn candidates(workspace: &Workspace) -> impl Iterator<Item = &Shelved> {
 }
 
 impl Choose {
+    /// The choice with the open assessment as the first one.
+    pub fn with(session: Option<&Session>) -> Self {
+        Self {
+            chosen: session.map(|session| session.path().to_owned()).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
     fn toggle(&mut self, workspace: &Workspace) {
         let Some(shelved) = self.selected(workspace) else { return };
         match self.chosen.iter().position(|known| *known == shelved.path) {
@@ -270,7 +278,7 @@ impl<S: MaybeSession> View<S> for Compare {
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
         let text = self.text(workspace, session.session())?;
-        let row = TableView::from_report(text.table, UNBOUNDED, &[]).row_as_text(&self.view)?;
+        let row = TableView::from_report(text.table, UNBOUNDED, &[], SHORT_NAMES).row_as_text(&self.view)?;
         Some([row].into_iter().chain(text.notes).collect::<Vec<_>>().join("\n"))
     }
 
@@ -279,7 +287,7 @@ impl<S: MaybeSession> View<S> for Compare {
         let inner = canvas.frame(area, &table.title, Role::Border);
         let spare = self.spare();
         let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
-        let table = TableView::from_report(table, inner.width, &spare);
+        let table = TableView::from_report(table, inner.width, &spare, SHORT_NAMES);
         let mut list: List<()> = List::new();
         for note in notes {
             list.push(Row::text(note, Role::Muted));

@@ -209,6 +209,7 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     let rows = |shelved| {
         [TableLine::Choice(HomeRow::Assessment(shelved))]
             .into_iter()
+            .chain(uncounted(shelved, workspace, with_counts))
             .chain(unusable_targets(shelved, workspace))
     };
     let mut lines: Vec<TableLine<HomeRow<'_>>> = workspace.assessments().iter().flat_map(rows).collect();
@@ -229,6 +230,15 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
         }
         HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
     })
+}
+
+/// The line below an assessment with the counts for which its row has no room. `None` if there are none.
+fn uncounted<T>(shelved: &Shelved, workspace: &Workspace, with_counts: bool) -> Option<TableLine<T>> {
+    let ShelvedContents::Scored(score) = &shelved.contents else { return None };
+    let edition = workspace.edition(&score.pack);
+    let counts: Vec<_> = progress::beside_answered(&edition, score.summary.progress).collect();
+    (!with_counts && !counts.is_empty())
+        .then(|| TableLine::Caption(format!("  {}", workspace.messages().facts(counts)), Role::Muted))
 }
 
 /// The line below an assessment that names its targets that are not used. `None` if all are.

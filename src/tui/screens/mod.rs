@@ -83,6 +83,8 @@ macro_rules! destinations {
     };
     (@ reads) => { false };
     (@ writes) => { true };
+    (@ home choice, $make:expr, $workspace:ident) => { Some(Box::new($make(None))) };
+    (@ assessment choice, $make:expr, $session:ident) => { Some(Box::new($make(Some($session)))) };
     (@ home home, $make:expr, $workspace:ident) => { Some(Box::new($make($workspace))) };
     (@ assessment assessment, $make:expr, $session:ident) => { Some(Box::new($make($session))) };
     (@ $place:ident both, $make:expr, $given:ident) => { Some(Box::new($make())) };
@@ -103,7 +105,7 @@ destinations! {
     /// What another version of the questionnaire changed.
     Versions: reads, "versions", assessment, |_| VersionsScreen::default();
     /// The choice of assessments to compare.
-    Compare: reads, "compare", both, Choose::default;
+    Compare: reads, "compare", choice, Choose::with;
     /// The settings.
     Settings: reads, "settings", both, SettingsScreen::default;
 }

@@ -91,7 +91,7 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
         OverviewRow::Area(number, area) => {
             TableRow::Cells(area_cells(workspace, sheet, *number, area, width))
         }
-        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action), Role::Text),
+        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action, width), Role::Text),
     })
 }
 
@@ -195,7 +195,7 @@ fn level_role(score: &AreaScore) -> Role {
     }
 }
 
-fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
+fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, width: u16) -> String {
     let messages = workspace.messages();
     let (words, edition) = (&messages.screens.overview, workspace.edition(sheet.pack()));
     match action {
@@ -209,7 +209,9 @@ fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
         _ => return action.name(messages).to_owned(),
     }
     let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
-        return workspace.conclusion(sheet).unwrap_or_default();
+        let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
+        let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
+        return progress::fitting_conclusion(&edition, progress, look_again, room).unwrap_or_default();
     };
     let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());
     let text = match sheet.waiting(question) {

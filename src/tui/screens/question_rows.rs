@@ -78,7 +78,7 @@ fn push_unusable_targets(rows: &mut List<Action>, workspace: &Workspace, sheet: 
     let targets = sheet.unusable().iter().filter(|part| part.area().is_some()).cloned();
     let (own, others): (Vec<_>, Vec<_>) = targets.partition(|part| part.area() == area);
     let others = workspace.messages().facts(progress::unusable_in_short(&edition, &others));
-    let texts = progress::unusable_parts(&edition, sheet.assessment(), &own);
+    let texts = progress::unusable_parts(&edition, &own);
     for text in texts.into_iter().chain(Some(others).filter(|others| !others.is_empty())) {
         rows.push(Row::warning(text));
     }

@@ -26,7 +26,7 @@ use crate::tui::{
     screens::{About, Destination, Interview},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
+    widgets::{Canvas, List, NAMES, Row, TableView, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
 };
 
@@ -160,8 +160,8 @@ impl Results {
                 list.push(row);
             }
             let sheet = session.sheet();
-            if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
-            {
+            let edition = workspace.edition(sheet.pack());
+            for told in report::notes::in_figures(&edition, sheet.versions(), sheet.unusable()) {
                 list.push(Row::warning(told));
             }
             for reason in self.reasons(workspace, session) {
@@ -182,8 +182,13 @@ impl Results {
             let sheet = session.sheet();
             let title = &workspace.messages().screens.results.title;
             let edition = workspace.edition(sheet.pack());
-            let printed = report::areas::table(&edition, title, sheet.scorecard(), sheet.assessment());
-            TableView::from_report(printed.in_words(&edition), width, &["answered", "blockers", "target"])
+            let printed = report::areas::table(&edition, title, sheet.scorecard(), Vec::new());
+            TableView::from_report(
+                printed.in_words(&edition),
+                width,
+                &["answered", "blockers", "target"],
+                NAMES,
+            )
         })
     }
 }

@@ -36,15 +36,15 @@ impl RoadmapScreen {
             let sheet = session.sheet();
             let options = Options { scope: self.scope, phases: None };
             let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
+            let edition = workspace.edition(sheet.pack());
             let mut list = List::new();
             for row in first_met(workspace, Context::Roadmap) {
                 list.push(row);
             }
-            if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
-            {
+            for told in report::notes::in_figures(&edition, sheet.versions(), sheet.unusable()) {
                 list.push(Row::warning(told));
             }
-            for line in report::roadmap::lines(&workspace.edition(sheet.pack()), &roadmap) {
+            for line in report::roadmap::lines(&edition, &roadmap) {
                 push(&mut list, workspace, sheet, &line);
             }
             list

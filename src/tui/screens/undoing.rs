@@ -12,6 +12,7 @@ pub(super) fn undo_or_redo(
     session: &mut Session,
 ) -> (Vec<Command<Session>>, Option<QuestionId>) {
     let words = &workspace.messages().screens.interview;
+    let version_before = session.sheet().assessment().identity.pack.clone();
     let (touched, done, nothing) = if action == Action::Undo {
         (session.undo(), &words.undone, &words.nothing_to_undo)
     } else {
@@ -26,6 +27,9 @@ pub(super) fn undo_or_redo(
             let (pack, assessment) = (session.sheet().pack(), session.sheet().assessment());
             let topic = workspace.edition(pack).topic_in(assessment, &question);
             (topic, pack.question(&question).is_some().then_some(question))
+        }
+        Touched::Details if session.sheet().assessment().identity.pack != version_before => {
+            (Action::TakeOver.name(workspace.messages()).to_owned(), None)
         }
         Touched::Details => (words.header_changed.clone(), None),
     };

@@ -11,7 +11,7 @@ fn compared(language: Language, size: (u16, u16), names: [&str; 2]) -> TestApp {
     for name in names {
         test_app.press("n<ctrl-u>").type_text(name).press("<backtab><enter><enter>444<esc><esc>");
     }
-    test_app.press("<enter>v<enter><down><enter>");
+    test_app.press("<enter>v<down><enter>");
     let show = test_app.app.workspace.messages().screens.compare.show.clone();
     test_app.go_to(&show).press("<enter>");
     test_app

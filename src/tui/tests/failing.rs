@@ -284,7 +284,7 @@ fn home_never_waits_for_the_disk() {
     for (step, keys) in [
         (Attempt::Write, "nNew<backtab><enter>"),
         (Attempt::Write, "rOther<enter>"),
-        (Attempt::Rename, "d<enter>"),
+        (Attempt::Move, "d<enter>"),
         (Attempt::Lock, "<enter>"),
     ] {
         let (disk, hanging) = Disk::hanging(step);

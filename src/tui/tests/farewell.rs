@@ -23,6 +23,7 @@ fn everything(farewell: &Farewell) -> FarewellText {
     let Farewell {
         pack,
         assessment,
+        typed,
         path,
         as_of,
         card,
@@ -36,7 +37,7 @@ fn everything(farewell: &Farewell) -> FarewellText {
     } = farewell;
     let id = &pack.manifest.id;
     let summary = format!(
-        "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns} {code}"
+        "{id:?} {assessment:?} {typed} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns} {code}"
     );
     FarewellText { summary: summary.into(), place: path.as_os_str().as_encoded_bytes().to_owned() }
 }

@@ -1,6 +1,7 @@
 //! What is open, in the full screen: unknown answers, answers outside the scale, assessments of which nothing applies,
 //! and where a user goes on.
 
+use crate::bidi::{Base, visual};
 use crate::data::embedded::default_pack;
 use crate::i18n::Language;
 use crate::model::{Answer, Assessment, Entry, Identity, Level};
@@ -44,6 +45,12 @@ fn unknown_answers_are_no_answers_and_lead_to_the_first_one() {
         test_app.press("3");
         let left = messages.reports.progress.left_unknown.of(54);
         assert_eq!(test_app.app.workspace.status, Some(left));
+        // The list of assessments has no column for it at 80 columns, and has it all the same.
+        test_app.press("<esc><esc>");
+        let base = if language == Language::Arabic { Base::Rtl } else { Base::Ltr };
+        let unknown = messages.reports.progress.unknown.fill(&[("count", &54)]);
+        let unknown = visual(&unknown, base, test_app.app.workspace.presentation());
+        assert!(test_app.screen().contains(&unknown), "{unknown}\n{}", test_app.screen());
     }
 }
 

@@ -178,7 +178,7 @@ fn roadmap_of_all_steps() {
 fn choosing_what_to_compare() {
     picture("choose", |test_app| {
         begin(test_app);
-        test_app.press("v<enter>");
+        test_app.press("v");
     });
 }
 
@@ -187,7 +187,7 @@ fn comparison_of_two() {
     picture("comparison", |test_app| {
         begin(test_app);
         let words = &test_app.app.workspace.messages().screens.compare;
-        test_app.press("<esc>n<backtab><enter><enter>44444<esc>v<enter><down><enter>");
+        test_app.press("<esc>n<backtab><enter><enter>44444<esc>v<down><enter>");
         test_app.go_to(&words.show).press("<enter>");
     });
 }
@@ -278,7 +278,7 @@ fn versions_of_an_unreadable_file() {
         let problem = in_file(refusal.explain(messages), path, &messages.errors.store.unreadable);
         let all = vec![version(test_app, Origin::Part, 8), version(test_app, Origin::Backup, 12)];
         let (name, path) = ("Water".to_owned(), path.to_owned());
-        let found = Restorables { written_name: name.clone(), name, path, all, left_out: 0 };
+        let found = Restorables { written_name: name.clone(), name, path, all, left_out: Vec::new() };
         test_app.press("<esc>");
         let overlay = BringBack::new(problem.paragraphs(), found);
         test_app.app.run(vec![Command::show(overlay)]);

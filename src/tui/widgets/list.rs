@@ -240,10 +240,18 @@ impl LaidRow<'_> {
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, number: usize, line: Range<usize>) {
-        let before = POINTER + self.row.indent;
+        let is_right = canvas.direction() == Direction::RightToLeft;
+        let paragraph = &self.laid.paragraph;
+        let is_turned = self.row.is_item && paragraph.begins_right(&paragraph.whole()) != is_right;
         let marker_width = self.row.marker_width();
         if let (0, Some((marker, role))) = (number, &self.row.marker) {
-            let place = Rect { x: area.x + before, width: marker_width, ..area };
+            let place = if is_turned {
+                // The gap is on the side of the text.
+                let width = marker_width.saturating_sub(1);
+                Rect { x: area.right().saturating_sub(self.row.indent + width), width, ..area }
+            } else {
+                Rect { x: area.x + POINTER + self.row.indent, width: marker_width, ..area }
+            };
             let place = canvas.direction().mirror(place, area);
             canvas.sign(place, marker, *role);
         }
@@ -254,7 +262,8 @@ impl LaidRow<'_> {
             canvas.text_end(place, aside, *role);
         }
         let x = self.row.before();
-        let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+        let start = if is_turned { POINTER } else { x };
+        let place = Rect { x: area.x + start, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);
         canvas.wrapped_line(place, &self.laid.paragraph, line.clone());
         self.draw_typing(canvas, place, number, line);
@@ -326,6 +335,28 @@ mod tests {
         };
         assert!(lines(5).ends_with("Row 5, About 5, Total"), "{}", lines(5));
         assert!(lines(0).starts_with("Heading, "), "{}", lines(0));
+    }
+
+    #[test]
+    fn the_sign_of_an_item_stands_where_its_text_is_read_from() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        for (direction, text, is_right) in [
+            (Direction::LeftToRight, "minutes", false),
+            (Direction::LeftToRight, "محاضر", true),
+            (Direction::RightToLeft, "minutes", false),
+            (Direction::RightToLeft, "محاضر", true),
+        ] {
+            let mut list: List<()> = List::new();
+            list.push(Row::text(text, Role::Text).item("•", Role::Key).indented(2));
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            let area = buffer.area;
+            list.draw(&mut Canvas::new(&mut buffer, direction, &theme), area, &Viewport::default());
+            let line: String = (0..20).map(|x| buffer[(x, 0)].symbol()).collect();
+            let at = line.chars().position(|sign| sign == '•').unwrap();
+            let free = line.trim();
+            assert_eq!(at > 10, is_right, "{line:?}");
+            assert!(free.starts_with("• ") || free.ends_with(" •"), "{line:?}");
+        }
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub use canvas::{Canvas, Picture, pointer, result_sign, unknown_sign};
 pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
 pub use row::Row;
-pub use table::{GAP, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED};
+pub use table::{GAP, NAMES, SHORT_NAMES, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED};
 pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, RefusedText, TextField};
 pub use viewport::Viewport;

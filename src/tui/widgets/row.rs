@@ -18,6 +18,8 @@ pub(super) const ASIDE_GAP: u16 = 2;
 #[derive(Debug, Clone, Default)]
 pub struct Row {
     pub(super) marker: Option<(String, Role)>,
+    /// Whether the sign is that of an item of a list, which stands where its text begins.
+    pub(super) is_item: bool,
     pub(super) pieces: Vec<(String, Role)>,
     pub(super) aside: Option<(String, Role)>,
     pub(super) indent: u16,
@@ -60,6 +62,12 @@ impl Row {
     pub fn marked(mut self, marker: impl Into<String>, role: Role) -> Self {
         self.marker = Some((marker.into(), role));
         self
+    }
+
+    /// Puts the sign of an item of a list before the text: on the side where the text is read from.
+    #[must_use]
+    pub fn item(self, marker: impl Into<String>, role: Role) -> Self {
+        Self { is_item: true, ..self.marked(marker, role) }
     }
 
     /// Puts a word at the end of the first line.

@@ -77,8 +77,11 @@ pub enum TableRow {
 /// A width in which every table fits, for copying it as text.
 pub const UNBOUNDED: u16 = u16::MAX / 64;
 
-/// Minimum width of the first column of a report, unless its cells are narrower.
-const FIRST_COLUMN: u16 = 26;
+/// Minimum width of the names in the first column of a report, unless they are narrower.
+pub const NAMES: u16 = 26;
+
+/// The same in a table in which every column counts more than the ends of names.
+pub const SHORT_NAMES: u16 = 20;
 
 /// A table. `T` is the type of the values of selectable rows.
 pub struct TableView<'a, T> {
@@ -98,12 +101,12 @@ const POINTER: u16 = 2;
 impl TableView<'static, usize> {
     /// A table of a report in a given width. Each column is as wide as its widest cell, and the first takes the rest.
     /// The value of a row is its index in the report. If there is not enough room, the columns with the keys in `spare`
-    /// are left out first, then the last ones.
-    pub fn from_report(printed: TableText, width: u16, spare: &[&str]) -> Self {
+    /// are left out first, then the last ones. The names in the first column keep at least `names` columns.
+    pub fn from_report(printed: TableText, width: u16, spare: &[&str], names: u16) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(&printed, place)).collect();
         let mut chosen: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
-        let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
+        let first = wanted.first().copied().unwrap_or_default().min(names);
         let takes =
             |chosen: &[usize]| chosen.iter().skip(1).map(|place| wanted[*place] + GAP).sum::<u16>() + first;
         let mut spare = spare.iter();

@@ -14,12 +14,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::bidi::{Direction, ScreenSide, is_right_to_left};
 use crate::tui::action::{Action, CaretMove};
+use crate::yaml::Limits;
 use edits::{Edits, TextEdit};
 use layout::FieldLayout;
 pub use layout::FieldRoom;
 
 /// Longest text of a field, in bytes. The limit of a text in a file is the same.
-pub const LONGEST_TEXT: usize = 60 * 1024;
+pub const LONGEST_TEXT: usize = Limits::ASSESSMENT.text;
 
 /// A text that is being edited, in logical order. The caret is a byte index on a character boundary; the selection is
 /// between it and the anchor.
