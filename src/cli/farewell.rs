@@ -57,7 +57,7 @@ fn write_summary(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
     let Farewell { pack, assessment, typed, as_of, card, .. } = farewell;
     let edition = Edition::new(pack, farewell.language).with_texts_in(farewell.code);
     let done = &Messages::of(farewell.language).commands.done;
-    let told = notes::in_full(&edition, assessment, typed);
+    let told = notes::in_short(&edition, assessment, typed);
     out.table(&areas::table(&edition, &assessment.identity.name, card, told).in_words(&edition))?;
     out.blank()?;
     out.paragraph(Role::Heading, &done.next_steps, 0)?;

@@ -18,6 +18,12 @@ pub fn of(edition: &Edition, assessment: &Assessment) -> Vec<String> {
     in_figures(edition, &versions, &unusable(edition.pack, assessment))
 }
 
+/// The notes in short, and the command that takes the assessment over, which `typed` names in it.
+pub fn in_short(edition: &Edition, assessment: &Assessment, typed: &str) -> Vec<String> {
+    let take_over = versions::take_over(edition, &VersionDifference::of(edition.pack, assessment), typed);
+    of(edition, assessment).into_iter().chain(take_over).collect()
+}
+
 /// The notes in full, with each question that changed or is gone, and the commands for it. `typed` names the assessment
 /// in them: another file may have its name.
 pub fn in_full(edition: &Edition, assessment: &Assessment, typed: &str) -> Vec<String> {

@@ -82,7 +82,7 @@ fn number(words: &Plural, count: usize) -> Option<String> {
     (count > 0).then(|| words.of(count))
 }
 
-/// The sentence, one for each question that changed its meaning or is gone, and how to take the assessment over. Answers
+/// The sentence, the questions that changed their meaning, each that is gone, and how to take the assessment over. Answers
 /// outside the scale are named by [`super::progress::unusable_parts`]. `typed` names the assessment in commands.
 pub fn notes(
     edition: &Edition,
@@ -91,19 +91,25 @@ pub fn notes(
     typed: &str,
 ) -> Vec<String> {
     let words = &edition.messages.reports.versions;
-    let upgrade = || {
-        let (answered, scored) = (&versions.answered, &versions.scored);
-        let command = shell::command(&["upgrade"], [typed]);
-        words.take_over.fill(&[("command", &command), ("answered", answered), ("scored", scored)])
-    };
-    let changed = versions.look_again.iter().map(|question| changed(edition, question));
+    let changed = changed(edition, &versions.look_again);
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
     let remove = versions.gone.first().map(|question| {
         let command = shell::command(&["answer"], [typed, question.as_str(), "none"]);
         words.remove_gone.fill(&[("command", &command)])
     });
     let sentence = sentence(edition, versions).into_iter();
-    sentence.chain(changed).chain(gone).chain(remove).chain(versions.can_take_over().then(upgrade)).collect()
+    sentence.chain(changed).chain(gone).chain(remove).chain(take_over(edition, versions, typed)).collect()
+}
+
+/// The command that takes the assessment over. `None` if there is nothing to take over.
+pub fn take_over(edition: &Edition, versions: &VersionDifference, typed: &str) -> Option<String> {
+    let upgrade = || {
+        let (answered, scored) = (&versions.answered, &versions.scored);
+        let command = shell::command(&["upgrade"], [typed]);
+        let words = &edition.messages.reports.versions.take_over;
+        words.fill(&[("command", &command), ("answered", answered), ("scored", scored)])
+    };
+    versions.can_take_over().then(upgrade)
 }
 
 /// The questions of one kind.
@@ -197,10 +203,14 @@ fn about_milestone(words: &Template, assessment: &Assessment, before: &str) -> S
     ])
 }
 
-/// That a question changed its meaning.
-pub fn changed(edition: &Edition, question: &QuestionId) -> String {
+/// The questions that changed their meaning, in one sentence, because a new version may change most of them. `None` if
+/// there is none.
+fn changed(edition: &Edition, questions: &[QuestionId]) -> Option<String> {
     let words = &edition.messages.reports.versions;
-    words.changed.fill(&[("topic", &edition.topic(question)), ("id", question)])
+    let named =
+        |question: &QuestionId| words.named.fill(&[("topic", &edition.topic(question)), ("id", question)]);
+    let all = || words.changed.fill(&[("questions", &edition.list(questions.iter().map(named)))]);
+    (!questions.is_empty()).then(all)
 }
 
 /// That a question is gone, and what is kept of its answer.
