@@ -73,6 +73,12 @@ impl Settings {
         file::is_absent(&paths.settings())
     }
 
+    /// Whether the user chose anything. That words were explained is noted without a choice.
+    pub fn have_choices(&self) -> bool {
+        let explained = self.explained.clone();
+        *self != Self { explained, ..Self::default() }
+    }
+
     /// The code of the language of the texts of questionnaires in an interface in this language.
     pub fn text_language(&self, language: Language) -> &'static str {
         self.questionnaire_language.as_deref().map_or(language.code(), text_language)

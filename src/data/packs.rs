@@ -106,6 +106,7 @@ impl Packs {
             |id: &String| self.folders_read.get(id).is_some_and(|(folder, files)| files_in(folder) != *files);
         let changed: BTreeSet<String> = self.read.keys().filter(|id| is_changed(id)).cloned().collect();
         self.read.retain(|id, outcome| outcome.is_ok() && !changed.contains(id));
+        self.folders_read.retain(|id, _| !changed.contains(id));
         !changed.is_empty()
     }
 
@@ -297,6 +298,7 @@ mod tests {
             packs.forget_changed() && packs.find("own").is_err(),
             "a pack that is gone is not used any more"
         );
+        assert!(!packs.forget_changed(), "it changes only once");
         let bundled = packs.find(embedded::DEFAULT_PACK).unwrap();
         packs.add(&bundled);
         assert!(Arc::ptr_eq(&packs.find(embedded::DEFAULT_PACK).unwrap(), &bundled));

@@ -64,7 +64,8 @@ pub fn table(edition: &Edition, name: &str, typed: &str, all: &[RestorableRow], 
             Cell::muted(Value::Bytes(restorable.size)),
         ]
     };
-    let restore = shell::command(&["restore"], [typed, "NUMBER"]);
+    let restore =
+        shell::command(&["restore"], [typed, edition.messages.commands.placeholders.number.as_str()]);
     let notes = if all.is_empty() {
         vec![none(edition.messages, name)]
     } else {

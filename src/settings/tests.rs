@@ -256,3 +256,10 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         assert_eq!(&settings, expected);
     }
 }
+
+#[test]
+fn explained_words_are_no_choice() {
+    let explained = Settings { explained: vec!["index".into()], ..Settings::default() };
+    assert!(!Settings::default().have_choices() && !explained.have_choices());
+    assert!(Settings { language: Some(Language::Arabic), ..explained }.have_choices());
+}

@@ -77,7 +77,7 @@ impl Backups {
     }
 
     fn add(&self, text: &[u8], backup: &Backup) -> Result<Backup, FileSystemFault> {
-        self.refuse_other(Attempt::CreateFolder)?;
+        self.refuse_other()?;
         self.disk.create_folder(&self.folder)?;
         atomic::sweep(&self.folder, clock::system());
         let path = self.put(backup, |path| self.disk.create(path, text))?;
@@ -102,10 +102,10 @@ impl Backups {
 
     /// Refuses anything but a folder as the backup folder of one assessment. Only this program creates that folder, so a
     /// link there could send backups anywhere.
-    fn refuse_other(&self, attempt: Attempt) -> Result<(), FileSystemFault> {
+    fn refuse_other(&self) -> Result<(), FileSystemFault> {
         match self.folder.symlink_metadata() {
             Ok(metadata) if !metadata.is_dir() => {
-                Err(fault(&self.folder, attempt)(ErrorKind::NotADirectory.into()))
+                Err(fault(&self.folder, Attempt::CreateFolder)(ErrorKind::NotADirectory.into()))
             }
             _ => Ok(()),
         }
@@ -134,7 +134,10 @@ impl Backups {
     /// Every backup, the newest first. Files with other names are ignored.
     pub(super) fn list(&self) -> Result<Vec<Backup>, FileSystemFault> {
         let folder = &self.folder;
-        self.refuse_other(Attempt::List)?;
+        // A link to a folder may be read, but nothing is written there.
+        if folder.symlink_metadata().is_ok() && !folder.is_dir() {
+            return Err(fault(folder, Attempt::List)(ErrorKind::NotADirectory.into()));
+        }
         let entries = match self.disk.attempt(folder, Attempt::List, || fs::read_dir(folder)) {
             Err(fault) if fault.kind == ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?,

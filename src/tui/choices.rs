@@ -18,9 +18,7 @@ impl App {
     ) -> Vec<Effect> {
         if let Err(error) = outcome {
             // What was explained is explained again at the next start; the user chose nothing that is lost.
-            let explained = settings.explained.clone();
-            let is_chosen = *settings != Settings { explained, ..Settings::default() };
-            return if is_chosen { self.report(error) } else { Vec::new() };
+            return if settings.have_choices() { self.report(error) } else { Vec::new() };
         }
         // A setting may have changed since; it is still unsaved then.
         if self.workspace.unsaved == *settings {
@@ -40,7 +38,7 @@ impl App {
             return self.report(error);
         }
         self.workspace.decide_by_terminal();
-        if self.workspace.unsaved != Settings::default() {
+        if self.workspace.unsaved.have_choices() {
             return vec![self.save_settings(true)];
         }
         self.reported.clear();

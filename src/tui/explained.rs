@@ -1,4 +1,5 @@
-//! Which words each screen explains: in its help, and on the screen itself until the user has left it once.
+//! Which words each screen explains: in its help, and below the screen's own text until the user has gone on from it to
+//! another screen once.
 
 use super::{
     keymap::Context,
@@ -26,8 +27,8 @@ pub fn first_met(workspace: &Workspace, context: Context) -> Vec<Row> {
     let unmet = terms_of(context).iter().filter(|term| !workspace.has_explained(**term));
     let rows: Vec<Row> =
         unmet.map(|term| Row::text(term.sentence(workspace.messages()), Role::Info)).collect();
-    let end = (!rows.is_empty()).then(Row::blank);
-    rows.into_iter().chain(end).collect()
+    let gap = (!rows.is_empty()).then(Row::blank);
+    gap.into_iter().chain(rows).collect()
 }
 
 /// Notes that the words of a place were met, if its commands leave it, and saves that.

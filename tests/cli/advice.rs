@@ -64,7 +64,7 @@ fn an_assessment_that_is_cut_off_or_empty_is_restored_by_the_advised_command() {
                 fs::write(&file, whole.get(..left).unwrap_or_default()).unwrap();
                 let message = refused(&home, &["show", "--", name]);
                 let listed = follow(&home, advised(&message, "mizan restore"));
-                let again = advised(&listed, "mizan restore").replace("NUMBER", "1");
+                let again = advised(&listed, "mizan restore").replace("NUMBER", "1").replace("الرقم", "1");
                 follow(&home, &again);
                 home.done(&["show", "--", name]);
             }
@@ -133,7 +133,7 @@ fn a_taken_name_of_an_import_is_replaced_by_the_advised_command() {
         let file = home.path("- the file.yaml").display().to_string();
         home.done(&["export", "A", "-o", &file]);
         let message = refused(&home, &["import", &file]);
-        follow(&home, &advised(&message, "mizan import").replace("NAME", "B"));
+        follow(&home, &advised(&message, "mizan import").replace("NAME", "B").replace("الاسم", "B"));
         home.done(&["show", "B"]);
     }
 }
@@ -178,7 +178,9 @@ fn what_cannot_be_restored_is_not_offered() {
         let listed = home.done(&["restore", "A"]);
         let rows = home.done(&["restore", "A", "--format", "csv"]);
         for number in 1..rows.lines().count() {
-            follow(&home, &advised(&listed, "mizan restore").replace("NUMBER", &number.to_string()));
+            let number = number.to_string();
+            let restore = advised(&listed, "mizan restore");
+            follow(&home, &restore.replace("NUMBER", &number).replace("الرقم", &number));
         }
         let left_out = ["cannot be read and", "تتعذر قراءته"];
         assert!(left_out.iter().any(|words| listed.contains(words)), "{listed}");

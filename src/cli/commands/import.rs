@@ -40,7 +40,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| {
         let explanation = error.explain(words);
-        let import = shell::command(&["import", "--name=NAME"], [given]);
+        let import =
+            shell::command(&["import", &format!("--name={}", words.commands.placeholders.name)], [given]);
         match error {
             StoreError::NameTaken { .. } => {
                 explanation.advise(words.errors.import.name_taken_do.fill(&[("import", &import)]))

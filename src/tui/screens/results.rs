@@ -156,9 +156,6 @@ impl Results {
     fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<QuestionId>> {
         self.list.get((workspace.version(session), self.areas.cursor(), self.focus), || {
             let mut list = List::new();
-            for row in first_met(workspace, Context::Results) {
-                list.push(row);
-            }
             let sheet = session.sheet();
             let edition = workspace.edition(sheet.pack());
             for told in report::notes::in_figures(&edition, sheet.versions(), sheet.unusable()) {
@@ -171,6 +168,9 @@ impl Results {
                     Some(question) if self.focus == Focus::Reasons => list.push_choice(question, row),
                     _ => list.push(row),
                 }
+            }
+            for row in first_met(workspace, Context::Results) {
+                list.push(row);
             }
             list
         })

@@ -38,14 +38,14 @@ impl RoadmapScreen {
             let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
             let edition = workspace.edition(sheet.pack());
             let mut list = List::new();
-            for row in first_met(workspace, Context::Roadmap) {
-                list.push(row);
-            }
             for told in report::notes::in_figures(&edition, sheet.versions(), sheet.unusable()) {
                 list.push(Row::warning(told));
             }
             for line in report::roadmap::lines(&edition, &roadmap) {
                 push(&mut list, workspace, sheet, &line);
+            }
+            for row in first_met(workspace, Context::Roadmap) {
+                list.push(row);
             }
             list
         })
