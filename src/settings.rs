@@ -68,9 +68,10 @@ impl Settings {
         yaml::parse_with_places::<serde_yaml::Mapping>(&text, Limits::SMALL).ok()?.1.exact(key)
     }
 
-    /// Whether no settings have been saved at `paths` yet. A file that cannot be read counts as saved.
-    pub fn are_new(paths: &Paths) -> bool {
-        file::is_absent(&paths.settings())
+    /// Whether the user has not chosen anything yet, and no file at `paths` holds settings. A file that cannot be read
+    /// counts as saved, one with nothing but explained words does not.
+    pub fn are_new(&self, paths: &Paths) -> bool {
+        !self.have_choices() && (!self.explained.is_empty() || file::is_absent(&paths.settings()))
     }
 
     /// Whether the user chose anything. That words were explained is noted without a choice.

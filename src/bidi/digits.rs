@@ -47,7 +47,7 @@ pub(super) fn draw_arabic_digits(
     }
 }
 
-/// Whether a character is the sign before a number or the percent sign after it. Beside Arabic digits it stands on the other
+/// Whether a character is the sign before a number or the percent sign after it. Next to Arabic digits it is on the other
 /// side of its number than beside Latin ones.
 fn is_edge_sign(text: &str, at: Range<usize>) -> bool {
     let (before, after) = (is_digit(text, at.start.checked_sub(1)), is_digit(text, Some(at.end)));

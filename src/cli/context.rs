@@ -48,7 +48,7 @@ pub struct CommandContext {
     pub complaints: Complaints,
     /// How text is displayed.
     pub output_style: OutputStyle,
-    /// Whether the command has changed files of the user, whatever becomes of its output.
+    /// Whether the command has changed files of the user, even if its output fails.
     pub has_changed: bool,
     packs: Packs,
     /// Standard output.

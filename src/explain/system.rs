@@ -141,7 +141,7 @@ const TABLE: &[SystemErrorRow] = &[
 fn row(error: SystemError) -> Option<&'static SystemErrorRow> {
     match error.number.filter(|_| cfg!(unix)) {
         Some(_) => TABLE.iter().find(|row| row.number == error.number),
-        // What the program itself refuses stands at the end.
+        // The errors that the program itself makes are last.
         None => TABLE.iter().rev().find(|row| row.kind == Some(error.kind)),
     }
 }

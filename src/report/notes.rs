@@ -1,6 +1,6 @@
-//! What is told of an assessment wherever its figures are: what its version changed, and what its pack cannot use.
+//! The notes below the figures of an assessment: what its version changed, and what its pack cannot use.
 //!
-//! Every door takes its notes from here, so that none of them leaves one out.
+//! Every screen and command takes its notes from here, so that none of them leaves one out.
 
 use super::{Edition, progress, versions};
 use crate::model::Assessment;

@@ -1,7 +1,9 @@
 //! The words of results that a newcomer cannot know, each with its meaning.
 //!
-//! The screens explain those of their own in their help and where they are first met, the commands in theirs. What a word
-//! stands for is decided in `scoring` and `roadmap`; its name is that of the columns and sentences.
+//! The screens explain those of their own in their help and where they are first met, the commands in theirs. `scoring`
+//! and `roadmap` decide what a word means; its name is that of the columns and sentences.
+
+use std::fmt::Display;
 
 use crate::i18n::Messages;
 
@@ -24,6 +26,9 @@ pub enum ExplainedTerm {
     Points,
 }
 
+/// A text of the messages.
+type TermText = fn(&Messages) -> &str;
+
 use ExplainedTerm as T;
 
 /// The words of levels with their reasons.
@@ -45,51 +50,38 @@ impl ExplainedTerm {
     /// Every word, in the order of the results.
     pub const ALL: &[Self] = RESULTS;
 
+    /// Its id in the settings, the word as headings have it, and what it means.
+    fn entry(self) -> (&'static str, TermText, TermText) {
+        match self {
+            Self::Claimed => ("claimed", |all| &all.common.claimed, |all| &all.reports.terms.claimed),
+            Self::Confirmed => ("confirmed", |all| &all.common.confirmed, |all| &all.reports.terms.confirmed),
+            Self::Index => ("index", |all| &all.common.index, |all| &all.reports.terms.index),
+            Self::Gap => ("gap", |all| &all.common.gap, |all| &all.reports.terms.gap),
+            Self::Blockers => ("blockers", |all| &all.common.blockers, |all| &all.reports.terms.blockers),
+            Self::Effort => ("effort", |all| &all.common.effort, |all| &all.reports.terms.effort),
+            Self::Points => ("points", |all| &all.reports.terms.points_name, |all| &all.reports.terms.points),
+        }
+    }
+
     /// Its id in the settings.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Claimed => "claimed",
-            Self::Confirmed => "confirmed",
-            Self::Index => "index",
-            Self::Gap => "gap",
-            Self::Blockers => "blockers",
-            Self::Effort => "effort",
-            Self::Points => "points",
-        }
+        self.entry().0
     }
 
     /// The word, as headings have it.
     pub fn name(self, messages: &Messages) -> &str {
-        let (common, terms) = (&messages.common, &messages.reports.terms);
-        match self {
-            Self::Claimed => &common.claimed,
-            Self::Confirmed => &common.confirmed,
-            Self::Index => &common.index,
-            Self::Gap => &common.gap,
-            Self::Blockers => &common.blockers,
-            Self::Effort => &common.effort,
-            Self::Points => &terms.points_name,
-        }
+        (self.entry().1)(messages)
     }
 
     /// What it means.
     pub fn meaning(self, messages: &Messages) -> &str {
-        let terms = &messages.reports.terms;
-        match self {
-            Self::Claimed => &terms.claimed,
-            Self::Confirmed => &terms.confirmed,
-            Self::Index => &terms.index,
-            Self::Gap => &terms.gap,
-            Self::Blockers => &terms.blockers,
-            Self::Effort => &terms.effort,
-            Self::Points => &terms.points,
-        }
+        (self.entry().2)(messages)
     }
 
     /// The word and what it means, in one sentence.
     pub fn sentence(self, messages: &Messages) -> String {
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("name", &self.name(messages)), ("meaning", &self.meaning(messages))];
+        let (name, meaning) = (self.name(messages), self.meaning(messages));
+        let values: [(&str, &dyn Display); 2] = [("name", &name), ("meaning", &meaning)];
         messages.reports.terms.sentence.fill(&values)
     }
 }

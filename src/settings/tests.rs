@@ -34,7 +34,7 @@ fn text(paths: &Paths) -> String {
 fn without_a_file_no_setting_is_chosen_and_no_folder_created() {
     let (_folder, paths) = paths();
     assert_eq!(Settings::load(&paths), Ok(Loaded::default()));
-    assert!(Settings::are_new(&paths) && !paths.config.exists());
+    assert!(Settings::default().are_new(&paths) && !paths.config.exists());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn every_choice_is_saved_and_read_back() {
     Settings { bidi: Some(Bidi::Auto), ..Settings::default() }.save(&paths).unwrap();
     let expected = Settings { bidi: Some(Bidi::Auto), ..settings };
     assert_eq!(Settings::load(&paths).unwrap().value, expected);
-    assert!(!Settings::are_new(&paths));
+    assert!(!Settings::default().are_new(&paths));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_faulty_file_is_reported_with_its_line_and_never_overwritten() {
         assert!(fault.place.is_some_and(|place| place.line >= 2), "{fault}");
         assert_eq!(light().save(&paths), Err(NotSaved(SettingsError::Fault { path, fault })));
         assert_eq!(text(&paths), faulty);
-        assert!(!Settings::are_new(&paths));
+        assert!(!Settings::default().are_new(&paths));
     }
     let (_folder, paths) = with_settings(&"x".repeat(200_000));
     let refused = Settings::load(&paths).unwrap_err();
@@ -183,7 +183,7 @@ fn a_folder_in_place_of_the_file_is_reported_and_kept() {
     let Err(SettingsError::File(fault)) = Settings::load(&paths) else { panic!("read") };
     assert_eq!((fault.attempt, fault.kind), (Attempt::Read, ErrorKind::IsADirectory));
     assert!(light().save(&paths).is_err());
-    assert!(paths.settings().is_dir() && !Settings::are_new(&paths));
+    assert!(paths.settings().is_dir() && !Settings::default().are_new(&paths));
 }
 
 #[cfg(unix)]
@@ -205,7 +205,7 @@ fn a_link_that_leads_out_of_the_folder_is_never_written_through() {
         fs::remove_file(paths.settings()).unwrap();
     }
     symlink("../nowhere.yaml", paths.settings()).unwrap();
-    assert!(!Settings::are_new(&paths) && Settings::load(&paths).is_err());
+    assert!(!Settings::default().are_new(&paths) && Settings::load(&paths).is_err());
     assert!(matches!(light().save(&paths), Err(NotSaved(SettingsError::LeadsOut { .. }))));
     assert!(!folder.path().join("nowhere.yaml").exists());
 }
@@ -261,5 +261,8 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
 fn explained_words_are_no_choice() {
     let explained = Settings { explained: vec!["index".into()], ..Settings::default() };
     assert!(!Settings::default().have_choices() && !explained.have_choices());
-    assert!(Settings { language: Some(Language::Arabic), ..explained }.have_choices());
+    let chosen = Settings { language: Some(Language::Arabic), ..explained.clone() };
+    assert!(chosen.have_choices());
+    let (_folder, paths) = with_settings("explained: [index]\n");
+    assert!(explained.are_new(&paths) && !chosen.are_new(&paths), "the welcome is still to come");
 }

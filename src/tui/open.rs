@@ -111,8 +111,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     }
     world.refuges = refuges();
     world.editor = Editor::of(|name| std::env::var_os(name));
-    let has_only_explained = !opening.settings.have_choices() && !opening.settings.explained.is_empty();
-    let first_run = opening.file.is_none() && (has_only_explained || Settings::are_new(&opening.paths));
+    let first_run = opening.file.is_none() && opening.settings.are_new(&opening.paths);
     // Before the screen is made, so that the files are read while the first frame is prepared.
     if let Some(file) = opening.file.clone() {
         world.perform(Effect::Open(file));

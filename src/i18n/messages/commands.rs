@@ -47,7 +47,7 @@ words! {
         pub version: Template,
     }
 
-    /// What stands in a command line for what the user writes there. A word of several parts has hyphens between them.
+    /// The placeholders of command lines, for what the user writes there. A word of several parts has hyphens between them.
     pub struct PlaceholderWords {
         pub name: String,
         pub new_name: String,

@@ -66,7 +66,7 @@ words! {
         pub level_number: Template,
         /// Between the items of a list in a sentence.
         pub list_separator: String,
-        /// Between short facts that stand next to each other. No dot in Arabic, where it is read as the digit zero.
+        /// Between short facts on one line. No dot in Arabic, where it is read as the digit zero.
         pub fact_separator: String,
         /// The texts that the user writes about an answer, by the key of each. Their names are those of the actions.
         pub entry_texts: BTreeMap<String, EntryTextWords>,

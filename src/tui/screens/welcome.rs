@@ -66,8 +66,8 @@ fn list() -> List<Language> {
     let mut rows = List::new();
     let every = all_words();
     for words in &every {
-        rows.push(Row::text(&words.about, Role::Text));
-        rows.push(Row::text(&words.files, Role::Text));
+        // One paragraph: of two, a short one would lie on the other side than a long one.
+        rows.push(Row::text(format!("{} {}", words.about, words.files), Role::Text));
         rows.push(Row::blank());
     }
     for words in &every {

@@ -57,6 +57,25 @@ fn a_screen_explains_its_words_until_it_was_left_once() {
 }
 
 #[test]
+fn a_small_window_has_its_own_text_before_the_words_that_are_explained() {
+    for language in Language::ALL {
+        for key in ["r", "p"] {
+            let lines = |newcomer: bool| {
+                let test_app = on_the_overview(language).sized(80, 24);
+                let mut test_app = if newcomer { test_app.of_newcomer() } else { test_app };
+                test_app.press(key);
+                // Only the bar at the side shows that there is more.
+                test_app.screen().replace(['\u{2588}', '\u{2502}', ' '], "")
+            };
+            let (met, known) = (lines(true), lines(false));
+            for (met, known) in met.lines().zip(known.lines()) {
+                assert!(known.is_empty() || met == known, "{language:?} {key}: {met} instead of {known}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_noted_is_explained_again_and_disturbs_nobody() {
     let mut test_app = on_the_overview(Language::English).of_newcomer();
     std::fs::create_dir_all(test_app.paths().settings()).unwrap();
