@@ -111,7 +111,7 @@ actions! {
     Clear: writes, "clear";
     /// Edits a text of the question, such as its note.
     Write(EntryText): writes;
-    /// Shows the evidence of the question.
+    /// Shows the evidence of the question, or the form for the first piece.
     Evidence: reads, "evidence";
     /// Edits the selected piece of evidence, or adds one.
     EditEvidence: writes, "enter";

@@ -25,7 +25,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     level_numbers::{LevelNumbers, TypedNumber},
-    overlays::{EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
+    overlays::{EvidenceForm, EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
     remembered::Cached,
     screens::{About, Destination},
     session::Session,
@@ -309,7 +309,14 @@ impl View<Session> for Interview {
             Action::Write(part) => {
                 vec![Command::show(Prompt::new(TextPurpose(self.question.clone(), part), session))]
             }
+            // Where there is nothing to list, the user wants to add the first piece.
+            Action::Evidence if session.sheet().entry(&self.question).evidence.is_empty() => {
+                vec![Command::Act(Action::EditEvidence)]
+            }
             Action::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
+            Action::EditEvidence => {
+                vec![Command::show(EvidenceForm::new(self.question.clone(), 0, session))]
+            }
             Action::Review => self.mark(session),
             Action::Clear => self.answer(None, workspace, session),
             Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace, session),

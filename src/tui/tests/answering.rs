@@ -78,12 +78,12 @@ fn note_evidence_owner_and_mark_are_saved_next_to_the_answer() {
         .type_text("سطر ثان")
         .press("<enter>");
     test_app
-        .press("e<enter>")
+        .press("e")
         .type_text("محضر")
         .go_to(&words.evidence_date)
         .type_text("٢٠٢٦-٠٣-١٢")
         .go_to(&words.evidence_kind)
-        .press("<space><enter><esc>");
+        .press("<space><enter>");
     test_app.press("a").type_text("مكتب البنية المؤسسية").press("<enter>m");
     let entry = entry(&test_app, "strategy-q1");
     assert_eq!(entry.answer, Some(Answer::Level(Level(3))));
@@ -126,17 +126,39 @@ fn removing_an_answer_keeps_the_note() {
 #[test]
 fn a_piece_of_evidence_can_be_removed() {
     let mut test_app = asked(English);
-    test_app.press("e<enter>").type_text("one").press("<enter><enter><enter>");
-    test_app.press("<enter>").type_text("!").press("<enter><enter><enter>");
+    test_app.press("e").type_text("one").press("<enter><enter><enter>");
+    test_app.press("e<enter>").type_text("!").press("<enter><enter><enter>");
     assert_eq!(entry(&test_app, "strategy-q1").evidence[0].text, "one!");
     test_app.press("d");
     assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
 }
 
 #[test]
+fn the_first_piece_of_evidence_is_typed_at_once_and_the_next_is_added_to_the_list() {
+    let mut test_app = asked(English);
+    test_app.press("e<esc>");
+    assert_eq!((test_app.app.views.kind(), test_app.app.views.overlays()), ("Interview", 0));
+    test_app.press("e").type_text("one").press("<enter><enter><enter>");
+    assert_eq!(test_app.app.views.kind(), "Interview");
+    test_app
+        .press("e")
+        .go_to("+ Add evidence")
+        .press("<enter>")
+        .type_text("two")
+        .press("<enter><enter><enter>");
+    let pieces = entry(&test_app, "strategy-q1").evidence;
+    assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(test_app.app.views.kind(), "EvidenceList");
+    // The list stays after its last piece is removed.
+    test_app.press("d<up>d");
+    assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
+    assert_eq!(test_app.app.views.kind(), "EvidenceList");
+}
+
+#[test]
 fn an_invalid_date_is_refused_and_stays_in_the_field() {
     let mut test_app = asked(English);
-    test_app.press("e<enter>").type_text("one").go_to("Date (");
+    test_app.press("e").type_text("one").go_to("Date (");
     test_app.type_text("yesterday").press("<enter><enter>");
     assert!(test_app.screen().contains("is not a date"), "{}", test_app.screen());
     test_app.press("<ctrl-w><enter><enter>");
@@ -148,13 +170,14 @@ fn a_hijri_date_shows_its_gregorian_day_before_it_is_taken() {
     for (language, typed) in [(English, "1447-05-06"), (Arabic, "١٤٤٧/٥/٦")] {
         let mut test_app = asked(language);
         let words = &test_app.app.workspace.messages().screens.overlays;
-        test_app.press("e<enter>").type_text("Minutes").go_to(&words.evidence_date).type_text(typed);
+        test_app.press("e").type_text("Minutes").go_to(&words.evidence_date).type_text(typed);
         let screen = test_app.screen();
         assert!(screen.contains("1447-05-06") && screen.contains("2025-10-28"), "{screen}");
         assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
         test_app.press("<enter><enter>");
         let [evidence] = &entry(&test_app, "strategy-q1").evidence[..] else { panic!("one piece") };
         assert_eq!(evidence.date.map(|date| date.to_string()).as_deref(), Some("2025-10-28"));
+        test_app.press("e");
         assert!(test_app.screen().contains("2025-10-28"), "{}", test_app.screen());
     }
 }
@@ -165,7 +188,7 @@ fn a_date_to_come_or_long_ago_is_asked_about_before_it_is_taken() {
         [("2031-10-01", "is after"), ("0026-09-01", "is before"), ("1455-01-01", "is after")]
     {
         let mut test_app = asked(English);
-        test_app.press("e<enter>").type_text("Minutes").go_to("Date (").type_text(typed);
+        test_app.press("e").type_text("Minutes").go_to("Date (").type_text(typed);
         assert!(test_app.screen().contains(doubt), "{}", test_app.screen());
         test_app.press("<enter><enter>");
         assert!(test_app.screen().contains("Enter again keeps it"), "{}", test_app.screen());
@@ -181,11 +204,11 @@ fn a_date_to_come_or_long_ago_is_asked_about_before_it_is_taken() {
 #[test]
 fn the_list_of_evidence_says_what_does_not_count_and_why() {
     let mut test_app = asked(English);
-    for (text, date) in [("Undated", ""), ("Old", "2024-05-06"), ("Good", "2026-09-01")] {
-        test_app.press("e").go_to("+ Add evidence").press("<enter>").type_text(text);
-        test_app.go_to("Date (").type_text(date).press("<enter><enter><esc>");
+    test_app.press("e").type_text("Undated").press("<enter><enter><enter>").press("e");
+    for (text, date) in [("Old", "2024-05-06"), ("Good", "2026-09-01")] {
+        test_app.go_to("+ Add evidence").press("<enter>").type_text(text);
+        test_app.go_to("Date (").type_text(date).press("<enter><enter>");
     }
-    test_app.press("e");
     let screen = test_app.screen();
     assert_eq!(screen.matches("Does not count").count(), 2, "{screen}");
     assert!(screen.contains("Does not count: no date"), "{screen}");
@@ -277,7 +300,7 @@ fn results_from_the_menu_of_the_overview_begin_at_the_whole() {
 
 #[test]
 fn no_screen_opens_under_an_overlay() {
-    for overlay in ["w", "?", "nx<esc>", "e"] {
+    for overlay in ["w", "?", "nx<esc>", "e", "exx<enter><enter><enter>e"] {
         let mut test_app = asked(English);
         test_app.press(overlay).press("s/:");
         assert_eq!(
@@ -289,8 +312,8 @@ fn no_screen_opens_under_an_overlay() {
 }
 
 #[test]
-fn the_program_can_be_left_from_the_list_of_evidence() {
-    for keys in ["e<ctrl-c>", "e<enter>minutes<tab><tab><ctrl-c>"] {
+fn the_program_can_be_left_from_the_evidence() {
+    for keys in ["exx<enter><enter><enter>e<ctrl-c>", "eminutes<tab><tab><ctrl-c>"] {
         let mut test_app = asked(English);
         test_app.press(keys);
         assert!(test_app.ended(), "{keys}");

@@ -175,7 +175,7 @@ fn every_screen_has_something_to_copy() {
         ("r", "Rating rules"),
         ("?", "Answer | 1-5"),
         ("<f1>", "Undo | z  F8"),
-        ("e", "+ Add evidence"),
+        ("eMinutes<enter><enter><enter>e", "Minutes"),
         ("<esc>", "Area: Strategy"),
         ("<esc>r", "No question of this area"),
         ("<esc>p", "? Assess the area: Strategy"),
