@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 use super::class::is_right_to_left;
 use super::presentation::Tashkeel;
 use super::safe::{
-    JOINER, NON_JOINER, is_dropped, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
+    JOINER, NO_BREAK, NON_JOINER, is_dropped, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
 };
 use super::slice::{boundary_before, from, up_to};
 use super::unseen::is_surplus;
@@ -252,7 +252,7 @@ impl<'text> Clusters<'text> {
         };
         // Only for letters: otherwise each mark of a run would search the rest of the run again.
         let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
-        let head = countable(shaping::form(first, self.joins, after));
+        let head = if first == NO_BREAK { ' ' } else { countable(shaping::form(first, self.joins, after)) };
         if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
             symbols.push(ligature);
             push_followers(grapheme, self.tashkeel, symbols);

@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(lines("abc  ", 3, Base::Ltr), ["abc"]);
         assert_eq!(lines("", 3, Base::Ltr), [""]);
         assert_eq!(lines("  ab cd", 4, Base::Ltr), ["  ab", "cd"]);
-        assert_eq!(lines("ab\u{A0}cd e", 5, Base::Ltr), ["ab\u{A0}cd", "e"]);
+        assert_eq!(lines("ab\u{A0}cd e", 5, Base::Ltr), ["ab cd", "e"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! | noncharacters, U+FDD0–U+FDEF and the last two of every plane | U+FFFD; the marks of an [island](super::ltr) take no cell |
 //! | tags, deprecated and annotating format characters | U+FFFD |
 //! | characters that are never visible: soft hyphen, zero-width space, word joiner, U+FEFF, fillers, the blank of Braille | U+FFFD |
-//! | tab | one blank |
+//! | tab, no-break space | one blank |
 //! | LRM, RLM, ALM, ZWJ, ZWNJ, variation selectors | U+FFFD if they would have [no visible effect](super::unseen); otherwise no cell, after order and joining have used them |
 //! | tashkeel, U+064B–U+0652 and U+0670 | on a right-to-left letter hidden or drawn, as the [presentation](super::Tashkeel) says; otherwise U+FFFD |
 //! | the marks of a letter after the fourth | one U+FFFD |
@@ -21,6 +21,10 @@ use std::borrow::Cow;
 
 /// Zero-width joiner: the letter next to it takes its joined form.
 pub(super) const JOINER: char = '\u{200D}';
+
+/// The blank at which no line ends: it keeps the parts of a figure in words together, such as a range. It is drawn as any
+/// other blank.
+pub(super) const NO_BREAK: char = '\u{A0}';
 
 /// Zero-width non-joiner: the letter next to it takes its unjoined form.
 pub(super) const NON_JOINER: char = '\u{200C}';
@@ -91,7 +95,7 @@ pub(super) fn is_tashkeel(c: char) -> bool {
 pub(super) fn is_simple(c: char) -> bool {
     matches!(c,
         ' '..='~'
-        | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'
+        | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'
         | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}' | '\u{671}'..='\u{6D5}'
         | '\u{2010}'..='\u{2027}'
         | '\u{2500}'..='\u{25A9}'

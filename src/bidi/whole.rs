@@ -10,7 +10,7 @@ use super::island::{CLOSE, is_mark, without_islands};
 use super::paragraph::ELLIPSIS;
 use super::presentation::{Presentation, Tashkeel};
 use super::printed::PrintedText;
-use super::safe::{is_direction_mark, stand_in};
+use super::safe::{NO_BREAK, is_direction_mark, stand_in};
 use super::unseen::{is_surplus, seen};
 
 /// The cells that a text takes on one line, as it is drawn: the only measure of width. A line feed counts as a blank.
@@ -51,7 +51,8 @@ pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
 }
 
 /// A text in logical order, for output that programs read: no character is obeyed by a terminal or hidden from a
-/// reader, and marks that only order a line on the screen are removed. Line feeds and tabs become blanks.
+/// reader, and marks that only order a line on the screen are removed. Line feeds, tabs and
+/// no-break spaces become blanks.
 pub fn logical(text: &str) -> String {
     let text = without_islands(text);
     let text = seen(&text);
@@ -59,7 +60,7 @@ pub fn logical(text: &str) -> String {
     let shown = |c: char| {
         let is_more_surplus = std::mem::replace(&mut is_behind_surplus, is_surplus(c)) && is_surplus(c);
         match c {
-            '\n' | '\t' => Some(' '),
+            '\n' | '\t' | NO_BREAK => Some(' '),
             _ if is_direction_mark(c) || is_more_surplus => None,
             _ => Some(stand_in(c).unwrap_or(c)),
         }
@@ -92,5 +93,6 @@ mod tests {
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
         assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
         assert_eq!(measure("ب C+\u{200E}"), 4);
+        assert_eq!(measure("1\u{A0}إلى\u{A0}2"), 7);
     }
 }

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::cluster::{Cluster, ClusterKind};
 use super::island::{OPEN, is_mark, islands_in, reads_its_own_way};
 use super::paragraph::Paragraph;
+use super::safe::NO_BREAK;
 use super::slice::up_to;
 
 impl Paragraph {
     /// Breaks the paragraph into lines of at most `width` cells: always at a line feed, otherwise at the last blank
-    /// that fits. A command, a path or a figure with its unit is not broken at its own blanks if it fits on a line. The
-    /// blanks at a break belong to no line. A word longer than a line is split. A width of 0 counts as 1; a cluster of
-    /// two cells exceeds a width of 1. There is at least one line.
+    /// that fits. A command, a path or a figure with its unit is not broken at its own blanks if it fits on a line, nor is
+    /// a text at its no-break spaces. The blanks at a break belong to no line. A word longer than a line is split. A width
+    /// of 0 counts as 1; a cluster of two cells exceeds a width of 1. There is at least one line.
     pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
         let width = width.max(1);
         let whole = self.whole_islands(width);
@@ -80,6 +81,7 @@ impl Paragraph {
         }
         let mut column = 0;
         let mut blanks: Option<Range<usize>> = None;
+        let mut no_break: Option<Range<usize>> = None;
         for (index, cluster) in self.clusters.iter().enumerate().skip(start) {
             if cluster.kind == ClusterKind::Break {
                 return (start..index, index + 1, true);
@@ -95,11 +97,15 @@ impl Paragraph {
             }
             column += cluster.width();
             if column > width && index > start {
-                let run = blanks.filter(|run| run.start > start).unwrap_or(index..index);
+                let run = [blanks, no_break].into_iter().flatten().find(|run| run.start > start);
+                let run = run.unwrap_or(index..index);
                 let next = self.after_blanks(run.end);
                 let by_break =
                     self.clusters.get(next).is_some_and(|cluster| cluster.kind == ClusterKind::Break);
                 return (start..run.start, next + usize::from(by_break), by_break);
+            }
+            if self.is(NO_BREAK, cluster) {
+                no_break = Some(index + 1..index + 1);
             }
         }
         (start..self.clusters.len(), self.clusters.len(), false)
@@ -107,7 +113,11 @@ impl Paragraph {
 
     /// Whether a cluster is the dot between two facts, with which no line begins.
     fn is_separator(&self, index: usize) -> bool {
-        self.clusters.get(index).is_some_and(|cluster| self.text.get(cluster.bytes()) == Some("·"))
+        self.clusters.get(index).is_some_and(|cluster| self.is('·', cluster))
+    }
+
+    fn is(&self, letter: char, cluster: &Cluster) -> bool {
+        self.text.get(cluster.bytes()).is_some_and(|text| text.chars().eq([letter]))
     }
 
     fn after_blanks(&self, start: usize) -> usize {
@@ -141,6 +151,14 @@ mod tests {
             let lines = wrapped(&text, base, 25);
             assert_eq!(lines.first().unwrap(), &format!("{before} `mizan show 'Water"));
         }
+    }
+
+    #[test]
+    fn a_text_with_no_break_spaces_is_broken_at_them_only_if_it_is_longer_than_a_line() {
+        let text = "المؤشر 2.4 (1.2\u{A0}إلى\u{A0}4.7) ثم";
+        assert_eq!(wrapped(text, Base::Rtl, 20), ["المؤشر 2.4", "(1.2\u{A0}إلى\u{A0}4.7) ثم"]);
+        assert_eq!(wrapped(text, Base::Rtl, 13), ["المؤشر 2.4", "(1.2\u{A0}إلى\u{A0}4.7)", "ثم"]);
+        assert_eq!(wrapped(text, Base::Rtl, 12), ["المؤشر 2.4", "(1.2\u{A0}إلى\u{A0}", "4.7) ثم"]);
     }
 
     #[test]

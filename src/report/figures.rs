@@ -83,3 +83,36 @@ pub fn signed(edition: &Edition, difference: &Exact) -> String {
     let nothing = printed.chars().all(|digit| matches!(digit, '0' | '.'));
     if nothing || printed.starts_with('-') { printed } else { format!("+{printed}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi::{Base, Direction, Paragraph, logical};
+    use crate::i18n::Language;
+    use crate::report::example;
+
+    #[test]
+    fn a_figure_in_words_is_on_one_line_and_leaves_the_program_with_ordinary_blanks() {
+        let pack = example::pack();
+        let card = example::scored(&pack, &example::assessment(&pack));
+        for (language, of, base) in [
+            (Language::English, "of", Base::Own(Direction::LeftToRight)),
+            (Language::Arabic, "من", Base::Own(Direction::RightToLeft)),
+        ] {
+            let edition = Edition::new(&pack, language);
+            let index = super::index(&edition, card.whole.index.as_ref().unwrap());
+            let (value, range) = index.split_once(' ').unwrap();
+            let range_of_levels = LevelRange { low: Level(2), high: Level(4) };
+            let raise = raise(&edition, Level(2), Level(3));
+            for figure in [value, range, &level(&edition, range_of_levels), &progress(&edition, 3, 7), &raise]
+            {
+                let text = format!("{figure} {figure} {figure}");
+                let paragraph = Paragraph::plain(&text, base);
+                let width = crate::bidi::measure(figure);
+                assert_eq!(paragraph.wrap(width).len(), 3, "{figure}");
+                assert_eq!(paragraph.wrap(width * 2).len(), 3, "{figure}");
+            }
+            assert_eq!(logical(&progress(&edition, 3, 7)), format!("3 {of} 7"));
+        }
+    }
+}

@@ -137,7 +137,7 @@ mod tests {
         ];
         let printed = example::in_each_language(&pack, |edition| {
             let counts = shown.map(|progress| counts(edition, progress)).join("\n");
-            crate::bidi::without_islands(&counts).into_owned()
+            counts.split('\n').map(crate::bidi::logical).collect::<Vec<_>>().join("\n")
         });
         for ((_, printed), expected) in printed.into_iter().zip(expected) {
             assert_eq!(printed, expected.join("\n"));

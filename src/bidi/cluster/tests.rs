@@ -67,8 +67,8 @@ fn controls_are_pictures_and_the_other_commands_replacement_characters() {
 }
 
 #[test]
-fn tabs_and_line_feeds_are_blanks_in_a_line() {
-    assert_eq!(symbols("a\tb\r\nc\nd"), ["a", " ", "b", " ", "c", " ", "d"]);
+fn tabs_line_feeds_and_no_break_spaces_are_blanks_in_a_line() {
+    assert_eq!(symbols("a\tb\r\nc\nd\u{A0}e"), ["a", " ", "b", " ", "c", " ", "d", " ", "e"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn outline(edition: &Edition) -> String {
         }
     };
     let all: Vec<_> = lines(edition, &made(edition)).iter().map(line).collect();
-    crate::bidi::without_islands(&all.join("\n")).into_owned()
+    all.join("\n").split('\n').map(crate::bidi::logical).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

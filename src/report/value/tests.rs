@@ -77,7 +77,7 @@ fn the_progress_of_a_cut_off_file_says_that_its_end_is_missing() {
     let edition = Edition::new(&pack, crate::i18n::Language::English);
     let progress = Progress { applicable: 7, answered: 2, unknown: 0, outside_scale: 0 };
     let [whole, part] = [Value::Progress(progress), Value::CutOffProgress(progress)]
-        .map(|value| crate::bidi::without_islands(&value.words(&edition)).into_owned());
+        .map(|value| crate::bidi::logical(&value.words(&edition)));
     assert_eq!(whole, "2 of 7");
     assert!(part.starts_with("2 of 7") && part.len() > whole.len(), "{part}");
 }

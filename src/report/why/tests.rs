@@ -1,5 +1,5 @@
 use super::{Reason, area, whole};
-use crate::bidi::without_islands;
+use crate::bidi::{logical, without_islands};
 use crate::i18n::Language;
 use crate::model::{Effort, Lead, Level};
 use crate::report::{Edition, example};
@@ -9,7 +9,7 @@ use crate::scoring::Answers;
 fn outline(reasons: &[Reason]) -> String {
     let line = |reason: &Reason| {
         let mark = reason.question.as_ref().map(|id| format!("  [{id}]"));
-        let text = without_islands(&reason.text).into_owned();
+        let text = logical(&reason.text);
         format!("{}{text}{}", "  ".repeat(reason.indent), mark.unwrap_or_default())
     };
     reasons.iter().map(line).collect::<Vec<_>>().join("\n")
