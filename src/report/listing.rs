@@ -41,7 +41,7 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
     let with_index = listed.iter().any(leads_with_index);
     let row = |listed: &ListedAssessment| {
-        let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
+        let changed = listed.changed.map_or(Value::Absent, Value::Date);
         let [progress, level] = match &listed.outcome {
             Ok((pack, Summary { state, level, progress, .. }, _)) => [
                 Cell::plain(Value::of_progress(*progress)),

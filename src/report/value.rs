@@ -127,6 +127,11 @@ impl Value {
         if progress.applicable == 0 { Self::Absent } else { Self::Progress(progress) }
     }
 
+    /// The same in few cells, without the counts of unknown answers and of those outside the scale.
+    pub fn of_progress_in_short(progress: Progress) -> Self {
+        if progress.applicable == 0 { Self::Absent } else { Self::ShortProgress(progress) }
+    }
+
     /// The same as [`Self::of_state`] for an assessment of any pack in a list of all.
     pub fn of_state_in(pack: &Pack, state: AreaState, level: LevelRange) -> Self {
         match Self::of_state(state, level) {

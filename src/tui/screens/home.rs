@@ -281,10 +281,11 @@ fn index(shelved: &Shelved, workspace: &Workspace) -> TableCell {
     match &shelved.contents {
         ShelvedContents::Scored(score) if leads_with_index(shelved) => {
             let index = score.summary.index.as_ref().map(|index| Value::Number(index.value.clone()));
-            let edition = workspace.edition(&score.pack);
-            TableCell::value(&edition, &index.unwrap_or_else(|| Value::text("")), Role::Text)
+            let cell = |index| TableCell::value(&workspace.edition(&score.pack), &index, Role::Text);
+            index.map_or_else(TableCell::absent, cell)
         }
-        _ => TableCell::plain(""),
+        ShelvedContents::Scored(_) | ShelvedContents::Unreadable(_) => TableCell::absent(),
+        ShelvedContents::Unread => TableCell::plain(""),
     }
 }
 
@@ -293,7 +294,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
     let messages = workspace.messages();
     // The time of a file may be outside the calendar.
     let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
-    let changed = TableCell::Text(time.map(moment).unwrap_or_default(), Role::Muted);
+    let changed = time.map_or_else(TableCell::absent, |time| TableCell::Text(moment(time), Role::Muted));
     match &shelved.contents {
         ShelvedContents::Unread => vec![
             TableCell::plain(shelved.label_within(room)),
@@ -304,8 +305,11 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
         ShelvedContents::Scored(score) => {
             let edition = workspace.edition(&score.pack);
             let Summary { state, level, progress, .. } = score.summary;
-            let progress =
-                if with_counts { Value::of_progress(progress) } else { Value::ShortProgress(progress) };
+            let progress = if with_counts {
+                Value::of_progress(progress)
+            } else {
+                Value::of_progress_in_short(progress)
+            };
             let level = Value::of_state(state, level);
             vec![
                 TableCell::plain(label_with_versions(shelved, &edition, score, room)),
@@ -318,7 +322,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
             let unreadable = messages.screens.home.unreadable.clone();
             vec![
                 TableCell::Text(shelved.label_within(room), Role::Bad),
-                TableCell::plain(""),
+                TableCell::absent(),
                 TableCell::Text(unreadable, Role::Bad),
                 changed,
             ]

@@ -149,13 +149,13 @@ fn area_cells(
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
-        value(&Value::ShortProgress(score.progress()), Role::Muted),
+        value(&Value::of_progress_in_short(score.progress()), Role::Muted),
     ];
     cells.extend(leading(sheet, width).map(|figure| match figure {
         Lead::Level => value(&short_level(score), level_role(score)),
         Lead::Index => {
             let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
-            value(&index.unwrap_or_else(|| Value::text("")), role)
+            value(&index.unwrap_or(Value::Absent), role)
         }
     }));
     if width >= WITH_FIGURES {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::viewport::with_texts;
 use super::{Canvas, Viewport};
 use crate::bidi::{Align, ColumnWidth, measure};
-use crate::report::{CellText, ColumnAlign, Edition, TableText, Value};
+use crate::report::{CellText, ColumnAlign, Edition, TableText, Value, figures::NOTHING};
 use crate::theme::Role;
 
 /// A column: its heading, its width and the alignment of its cells.
@@ -48,6 +48,11 @@ impl TableCell {
     /// A value in the words of an edition.
     pub fn value(edition: &Edition, value: &Value, role: Role) -> Self {
         Self::Text(value.words(edition), role)
+    }
+
+    /// A cell without a value. Only a cell whose value is not read yet is blank.
+    pub fn absent() -> Self {
+        Self::Text(NOTHING.to_owned(), Role::Muted)
     }
 
     /// Text in the normal role.
