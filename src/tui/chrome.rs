@@ -7,16 +7,18 @@ use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
+    action::Action,
     app::App,
     frame::Frame,
     key_names::key_name,
-    keymap::{self, Binding, Context, Prominence},
+    keymap::{self, Binding, Prominence},
     news::Work,
     session::{Access, Saving},
     widgets::Canvas,
     workspace::Workspace,
 };
 use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure, own, shortened};
+use crate::i18n::{Language, Messages};
 use crate::theme::Role;
 
 /// The smallest terminal that can be used, in columns and rows.
@@ -105,8 +107,10 @@ fn shorten_longest(path: &mut [String], room: usize) {
 fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::BottomBar);
-    let state = saving_text(app);
-    let room = u16::try_from(measure(&state)).unwrap_or_default() + 2;
+    let state = saving_text(app, workspace.messages());
+    // As long as in the longest language, for the same keys in all.
+    let rooms = Language::ALL.iter().map(|language| measure(&saving_text(app, Messages::of(*language))));
+    let room = u16::try_from(rooms.max().unwrap_or_default()).unwrap_or_default() + 2;
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
@@ -124,8 +128,8 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text_end(end, &state, Role::BottomBar);
 }
 
-fn saving_text(app: &App) -> String {
-    let words = &app.workspace.messages().screens.status;
+fn saving_text(app: &App, messages: &Messages) -> String {
+    let words = &messages.screens.status;
     if app.workspace.work != Work::None {
         return format!("… {}", words.working);
     }
@@ -140,47 +144,48 @@ fn saving_text(app: &App) -> String {
 }
 
 fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
-    let workspace = &app.workspace;
+    let messages = app.workspace.messages();
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
-    let shown = keymap::bindings(&app.contexts())
-        .into_iter()
-        .filter(|binding| binding.prominence == Prominence::Footer);
-    // Keys such as `?` are the ones that a new user needs, so that a narrow screen must keep them.
-    let (last, first): (Vec<_>, Vec<_>) =
-        shown.partition(|binding| matches!(binding.context, Context::Everywhere));
-    let reserved: usize = last.iter().map(|binding| hint_width(binding, app)).sum();
-    let mut left = usize::from(area.width);
-    let mut pieces: Vec<(String, Style)> = Vec::new();
-    let groups = first
-        .into_iter()
-        .map(|binding| (binding, reserved))
-        .chain(last.into_iter().map(|binding| (binding, 0)));
-    for (binding, keep) in groups {
-        let width = hint_width(binding, app);
-        // A hint that does not fit is left out; a shorter one after it may still fit.
-        if width + keep > left + usize::from(HINT_GAP) {
-            continue;
-        }
-        left = left.saturating_sub(width);
-        let key =
-            binding.keys.first().map(|key| key_name(*key, workspace, app.session())).unwrap_or_default();
-        pieces.push((key, key_style));
-        pieces.push((format!(" {}", binding.action.name(workspace.messages())), text_style));
-    }
     let mut x = 0;
-    for pair in pieces.chunks(2) {
+    for binding in footer_keys(app, area.width) {
+        let key = printed_key(binding, app);
+        let pair =
+            [(key.as_str(), key_style), (" ", text_style), (binding.action.name(messages), text_style)];
         let width: usize = pair.iter().map(|(text, _)| measure(text)).sum();
         let width = u16::try_from(width).unwrap_or_default();
         let place = Rect { x: area.x + x, width: width.min(area.width.saturating_sub(x)), ..area };
-        let place = canvas.direction().mirror(place, area);
-        let pair: Vec<(&str, Style)> = pair.iter().map(|(text, style)| (text.as_str(), *style)).collect();
-        canvas.line(place, &pair, Align::Start);
+        canvas.line(canvas.direction().mirror(place, area), &pair, Align::Start);
         x = x.saturating_add(width + HINT_GAP);
     }
 }
 
+/// The keys that the footer names in this width, in their order: those that are always named, and of the others as many as
+/// fit, the most important first. One that does not fit is left out; a shorter one after it may still fit. Each takes the
+/// room of its longest name, so that every language has the same keys.
+pub(super) fn footer_keys(app: &App, width: u16) -> Vec<&'static Binding> {
+    let mut shown = keymap::bindings(&app.contexts());
+    shown.retain(|binding| {
+        binding.prominence != Prominence::Help && (binding.action != Action::Back || app.views.lead_back())
+    });
+    let (always, others): (Vec<_>, Vec<_>) =
+        shown.iter().partition(|binding| binding.prominence == Prominence::Always);
+    let mut left = usize::from(width) + usize::from(HINT_GAP);
+    let mut fits = |binding: &&Binding| {
+        let rest = left.checked_sub(hint_width(binding, app));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let fitting: Vec<&Binding> = always.into_iter().chain(others).filter(|binding| fits(binding)).collect();
+    shown.retain(|binding| fitting.iter().any(|known| std::ptr::eq(*known, *binding)));
+    shown
+}
+
+fn printed_key(binding: &Binding, app: &App) -> String {
+    binding.keys.first().map(|key| key_name(*key, &app.workspace, app.session())).unwrap_or_default()
+}
+
+/// The room of a hint and the gap after it, in the language in which it is longest.
 fn hint_width(binding: &Binding, app: &App) -> usize {
-    let (workspace, session) = (&app.workspace, app.session());
-    let key = binding.keys.first().map(|key| key_name(*key, workspace, session)).unwrap_or_default();
-    measure(&key) + 1 + measure(binding.action.name(workspace.messages())) + usize::from(HINT_GAP)
+    let names = Language::ALL.iter().map(|language| measure(binding.action.name(Messages::of(*language))));
+    measure(&printed_key(binding, app)) + 1 + names.max().unwrap_or_default() + usize::from(HINT_GAP)
 }

@@ -75,7 +75,9 @@ pub enum Context {
 /// Whether a binding is shown outside the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prominence {
-    /// In the footer, if there is room, and in the help.
+    /// In the footer before all others, and in the help.
+    Always,
+    /// In the footer, if there is room, and in the help. The table has the most important one first.
     Footer,
     /// In the help only.
     Help,
@@ -90,8 +92,12 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// The action that they trigger.
     pub action: Action,
-    /// Whether the footer shows it.
+    /// Whether and when the footer shows it.
     pub prominence: Prominence,
+}
+
+const fn always(context: Context, keys: &'static [Key], action: Action) -> Binding {
+    Binding { context, keys, action, prominence: Prominence::Always }
 }
 
 const fn footer(context: Context, keys: &'static [Key], action: Action) -> Binding {
@@ -102,7 +108,7 @@ const fn help(context: Context, keys: &'static [Key], action: Action) -> Binding
     Binding { context, keys, action, prominence: Prominence::Help }
 }
 
-/// All bindings, in the order of footer and help.
+/// All bindings, in the order of footer and help: of each context the most important ones first.
 ///
 /// `b` is not bound, because its key types two letters on an Arabic keyboard. Capitals are not bound, because Caps Lock
 /// is ignored.
@@ -135,19 +141,19 @@ pub const BINDINGS: &[Binding] = {
         help(C::Overview, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Interview, &[K::Digit], Action::Answer(0)),
         footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),
-        footer(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
-        footer(C::Interview, &[K::Char('o')], Action::NextOpen),
-        footer(C::Interview, &[K::Char('n')], Action::Write(EntryText::Note)),
         footer(C::Interview, &[K::Char('e')], Action::Evidence),
-        footer(C::Interview, &[K::Char('w')], Action::Background),
+        footer(C::Interview, &[K::Char('n')], Action::Write(EntryText::Note)),
         footer(C::Interview, &[K::Char('u')], Action::Unknown),
+        footer(C::Interview, &[K::Char('o')], Action::NextOpen),
         footer(C::Interview, &[K::Char('x')], Action::NotApplicable),
+        footer(C::Interview, &[K::Char('a')], Action::Write(EntryText::Owner)),
+        footer(C::Interview, &[K::Char('m')], Action::Review),
+        footer(C::Interview, &[K::Char('w')], Action::Background),
+        help(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
         help(C::Interview, &[K::Char('c'), K::Delete], Action::Clear),
-        help(C::Interview, &[K::Char('m')], Action::Review),
-        help(C::Interview, &[K::Char('a')], Action::Write(EntryText::Owner)),
         help(C::Interview, &[K::Char('r')], Action::Rules),
         help(C::Interview, &[K::Char('i')], Action::Open(Destination::About)),
-        footer(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
+        help(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Interview, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Results, &[K::Enter], Action::Enter),
         footer(C::Results, &[K::Tab], Action::SwitchPart),
@@ -231,15 +237,15 @@ pub const BINDINGS: &[Binding] = {
         help(C::Typing, &[K::Tab], Action::NextField),
         help(C::Typing, &[K::BackTab], Action::PreviousField),
         help(C::Typing, &[K::F(10), K::Ctrl('c')], Action::Quit),
-        footer(C::Typing, &[K::F(1)], Action::Help),
+        always(C::Typing, &[K::F(1)], Action::Help),
         help(C::Typing, &[K::F(2)], Action::SwitchLanguage),
         help(C::Screen, &[K::Char('/')], Action::Search),
         help(C::Screen, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
         help(C::Screen, &[K::Char('s')], Action::Open(Destination::Settings)),
         help(C::Screen, &[K::Char('f'), K::Ctrl('s')], Action::SaveNow),
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
-        footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
-        footer(C::Everywhere, &[K::Esc], Action::Back),
+        always(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
+        always(C::Everywhere, &[K::Esc], Action::Back),
         help(C::Everywhere, &[K::Char('y'), K::F(5), K::Control(Pad::Insert)], Action::Copy),
         footer(C::Everywhere, &[K::Char('q'), K::F(10), K::Ctrl('c')], Action::Quit),
         help(C::Everywhere, &[K::Ctrl('z')], Action::Suspend),

@@ -250,6 +250,11 @@ impl Views {
         }
     }
 
+    /// Whether Back leads anywhere: not from the list of assessments.
+    pub fn lead_back(&self) -> bool {
+        self.opened.is_some() || self.overlays() > 0 || !self.home.is_first_visible()
+    }
+
     /// Whether home shows the list, and not a screen that the user opened over it.
     pub fn is_home_on_list(&self) -> bool {
         self.home.is_first_visible()

@@ -11,6 +11,7 @@ mod failing;
 mod failing_terminals;
 mod farewell;
 mod first_run;
+mod footer;
 mod groups;
 mod hostile;
 mod keeping;

@@ -1,0 +1,68 @@
+//! The keys that the bottom line names.
+
+use crate::i18n::Language::{self, Arabic, English};
+use crate::model::EntryText;
+use crate::tui::{action::Action, chrome, keymap::Binding, screens::Destination, test_app::TestApp};
+
+/// Ways to a screen or an overlay, with the keys of the assessment in front.
+const WAYS: &[&str] = &[
+    "", "<enter>", "<enter>e", "<enter>n", "<enter>x", "<enter>w", "r", "p", "v", "v<enter>", "d", "c", "i",
+    "s", "?", ":", "<esc>", "<esc>d",
+];
+
+fn at(language: Language, keys: &str) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter><up>").press(keys);
+    test_app
+}
+
+fn named(test_app: &TestApp, width: u16) -> Vec<Action> {
+    chrome::footer_keys(&test_app.app, width).into_iter().map(|binding: &Binding| binding.action).collect()
+}
+
+#[test]
+fn the_footer_names_the_same_keys_in_every_language_and_always_the_help() {
+    for keys in WAYS {
+        let [english, arabic] = [English, Arabic].map(|language| at(language, keys));
+        for width in (20..=160).step_by(7) {
+            let keys_here = named(&english, width);
+            assert_eq!(keys_here, named(&arabic, width), "after `{keys}` in {width} columns");
+            assert!(keys_here.contains(&Action::Help), "after `{keys}` in {width} columns");
+        }
+    }
+}
+
+#[test]
+fn the_footer_of_a_small_screen_names_what_is_done_most() {
+    for language in Language::ALL {
+        let overview = at(language, "");
+        for (key, action) in [
+            ("o", Action::NextOpen),
+            ("r", Action::Open(Destination::Results)),
+            ("p", Action::Open(Destination::Roadmap)),
+            ("?", Action::Help),
+            ("Esc", Action::Back),
+        ] {
+            assert!(overview.hints_at(key, action), "{action:?}\n{}", overview.screen());
+        }
+        let question = at(language, "<enter>");
+        for (key, action) in [
+            ("1-5", Action::Answer(0)),
+            ("e", Action::Evidence),
+            ("n", Action::Write(EntryText::Note)),
+            ("?", Action::Help),
+            ("Esc", Action::Back),
+        ] {
+            assert!(question.hints_at(key, action), "{action:?}\n{}", question.screen());
+        }
+    }
+}
+
+#[test]
+fn the_list_of_assessments_names_no_way_back_but_the_way_out() {
+    for language in Language::ALL {
+        let home = at(language, "<esc>");
+        assert!(!home.hints_at("Esc", Action::Back), "{}", home.screen());
+        assert!(home.hints_at("q", Action::Quit), "{}", home.screen());
+    }
+}
