@@ -134,6 +134,7 @@ words! {
     pub struct TermWords {
         pub heading: String,
         pub sentence: Template,
+        pub pointer: Template,
         pub points_name: String,
         pub claimed: String,
         pub confirmed: String,

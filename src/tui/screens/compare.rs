@@ -13,6 +13,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     effect::Effect,
+    explained::RestExplained,
     keymap::Context,
     news::ComparedFile,
     session::Session,
@@ -150,6 +151,7 @@ pub struct Compare {
     skipped: usize,
     order: CompareOrder,
     size: TableSize,
+    words: RestExplained,
 }
 
 /// The rows and columns of the table. They stay the same while the screen is open.
@@ -175,7 +177,15 @@ impl Compare {
     ) -> Result<Option<Self>, Vec<String>> {
         let (view, order) = (Viewport::default(), CompareOrder::default());
         let notes = Viewport::default();
-        let mut compare = Self { files, view, notes, skipped: 0, order, size: TableSize::default() };
+        let mut compare = Self {
+            files,
+            view,
+            notes,
+            skipped: 0,
+            order,
+            size: TableSize::default(),
+            words: RestExplained::default(),
+        };
         let Some(ComparedText { table, .. }) = compare.whole_text(workspace, session)? else {
             return Ok(None);
         };
@@ -254,7 +264,7 @@ impl<S: MaybeSession> View<S> for Compare {
         long_notes.into_iter().chain(several).chain(always).collect()
     }
 
-    fn update(&mut self, _: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
+    fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         if matches!(input, Input::Act(Action::PageUp | Action::PageDown)) {
             self.notes.scroll_with(input);
             return Vec::new();
@@ -270,10 +280,14 @@ impl<S: MaybeSession> View<S> for Compare {
             Action::Forward if self.size.columns - self.skipped > 2 => self.skipped += 1,
             Action::Swap => self.order = self.order.swapped(),
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),
-            Action::Back => return vec![Command::pop()],
+            Action::Back => return self.words.noted(workspace, Context::Comparison, vec![Command::pop()]),
             _ => {}
         }
         Vec::new()
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace, _: &mut S) -> Vec<Command<S>> {
+        self.words.noted_at_end(workspace, Context::Comparison)
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
@@ -296,6 +310,7 @@ impl<S: MaybeSession> View<S> for Compare {
         let [above, below] = rooms(inner, table.height(), said);
         table.draw(canvas, above, &self.view);
         list.draw(canvas, below, &self.notes);
+        self.words.draw(workspace, Context::Comparison, canvas, below, said);
     }
 }
 

@@ -21,6 +21,7 @@ use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    explained::RestExplained,
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview, Results},
@@ -39,6 +40,7 @@ pub struct Overview {
     /// is selected.
     entry: Option<Action>,
     chart: Cached<(ShownVersion, Rect, Marker), Picture>,
+    words: RestExplained,
 }
 
 impl Overview {
@@ -150,7 +152,7 @@ impl View<Session> for Overview {
         self.entry = table.chosen(&self.view).and_then(OverviewRow::entry);
         drop(table);
         let Some(action) = action else { return Vec::new() };
-        match action {
+        let commands = match action {
             Action::Enter => self.enter(workspace, session),
             Action::NextOpen => Self::next_open(workspace, session),
             Action::Open(Destination::Results) => {
@@ -167,7 +169,12 @@ impl View<Session> for Overview {
             Action::Undo | Action::Redo => undo_or_redo(action, workspace, session).0,
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),
-        }
+        };
+        self.words.noted(workspace, Context::Overview, commands)
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace, _: &mut Session) -> Vec<Command<Session>> {
+        self.words.noted_at_end(workspace, Context::Overview)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
@@ -186,7 +193,12 @@ impl View<Session> for Overview {
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
         draw_summary(workspace, session.sheet(), canvas, Rect { height: inner.height.min(1), ..inner });
         let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-        self.table(workspace, session.sheet(), below.width).draw(canvas, below, &self.view);
+        let table = self.table(workspace, session.sheet(), below.width);
+        table.draw(canvas, below, &self.view);
+        // Before the first answer there is no figure to explain.
+        if session.sheet().scorecard().whole.state == AreaState::Started {
+            self.words.draw(workspace, Context::Overview, canvas, below, table.height());
+        }
     }
 }
 

@@ -44,11 +44,15 @@ fn the_help_of_a_screen_explains_its_words_in_every_language() {
 fn a_screen_explains_its_words_until_it_was_left_once() {
     for language in Language::ALL {
         let mut test_app = on_the_overview(language).of_newcomer();
+        assert!(terms::OVERVIEW.iter().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
         test_app.press("r");
-        assert!(terms::RESULTS.iter().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
+        let others = || terms::RESULTS.iter().filter(|term| !terms::OVERVIEW.contains(term));
+        assert!(others().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
+        assert!(!shows(&test_app, ExplainedTerm::Confirmed), "{}", test_app.screen());
         test_app.press("<esc>");
-        let saved = Settings::load(test_app.paths()).unwrap().value.explained;
-        assert_eq!(saved, terms::RESULTS.iter().map(|term| term.id()).collect::<Vec<_>>());
+        assert!(!shows(&test_app, ExplainedTerm::Confirmed), "{}", test_app.screen());
+        let saved = explained(&test_app);
+        assert_eq!(saved, terms::OVERVIEW.iter().chain(others()).map(|term| term.id()).collect::<Vec<_>>());
         test_app.press("r");
         assert!(!shows(&test_app, ExplainedTerm::Blockers), "{}", test_app.screen());
         test_app.press("<esc>p");
@@ -56,10 +60,51 @@ fn a_screen_explains_its_words_until_it_was_left_once() {
     }
 }
 
+/// The ids of the words that the settings note as explained.
+fn explained(test_app: &TestApp) -> Vec<String> {
+    Settings::load(test_app.paths()).unwrap().value.explained
+}
+
+#[test]
+fn what_was_explained_where_the_program_was_left_is_noted() {
+    for (key, terms) in [("", terms::OVERVIEW), ("r", terms::RESULTS), ("p", terms::ROADMAP)] {
+        let mut test_app = on_the_overview(Language::English).of_newcomer();
+        test_app.press(key).press("q");
+        assert!(test_app.ended());
+        let noted = explained(&test_app);
+        assert!(terms.iter().all(|term| noted.iter().any(|id| id == term.id())), "{key}: {noted:?}");
+    }
+}
+
+#[test]
+fn a_comparison_explains_its_words_where_they_are_first_met() {
+    for language in Language::ALL {
+        let mut test_app = on_the_overview(language).of_newcomer().sized(80, 24);
+        // Too small for the meanings: the overview names the key that shows them, and nothing is noted.
+        let pointer = |test_app: &TestApp| {
+            let words = &Messages::of(language).reports.terms.pointer;
+            let text = words.fill(&[("key", &"?"), ("terms", &"")]);
+            let text = text.split('?').next_back().unwrap().trim_matches([':', ' ', '\u{FDD1}']).to_owned();
+            let base = Base::Own(test_app.app.workspace.direction());
+            test_app.screen().contains(&visual(&text, base, test_app.app.workspace.presentation()))
+        };
+        assert!(pointer(&test_app), "{}", test_app.screen());
+        test_app.press("v").go_to(&Messages::of(language).screens.compare.show).press("<enter>");
+        assert!(terms::COMPARISON.iter().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
+        assert_eq!(explained(&test_app), Vec::<String>::new());
+        test_app.press("<esc>");
+        assert_eq!(explained(&test_app), terms::COMPARISON.iter().map(|term| term.id()).collect::<Vec<_>>());
+        test_app.press("<esc>");
+        assert!(pointer(&test_app), "{}", test_app.screen());
+        test_app.press("r<esc>");
+        assert!(!pointer(&test_app), "{}", test_app.screen());
+    }
+}
+
 #[test]
 fn a_small_window_has_its_own_text_before_the_words_that_are_explained() {
     for language in Language::ALL {
-        for key in ["r", "p"] {
+        for key in ["", "r", "p", "v<down><enter>"] {
             let lines = |newcomer: bool| {
                 let test_app = on_the_overview(language).sized(80, 24);
                 let mut test_app = if newcomer { test_app.of_newcomer() } else { test_app };
