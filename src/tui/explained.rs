@@ -1,7 +1,7 @@
 //! Which words each screen explains: in its help, and below the screen's own text until the user has gone on from it to
 //! another screen once.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use ratatui::layout::Rect;
 
@@ -29,30 +29,43 @@ pub fn terms_of(context: Context) -> &'static [ExplainedTerm] {
 
 /// The rows about the words of a place that the user has not met yet; none if all are known.
 pub fn first_met(workspace: &Workspace, context: Context) -> Vec<Row> {
-    let unmet = terms_of(context).iter().filter(|term| !workspace.has_explained(**term));
-    let rows: Vec<Row> =
-        unmet.map(|term| Row::text(term.sentence(workspace.messages()), Role::Info)).collect();
-    let gap = (!rows.is_empty()).then(Row::blank);
-    gap.into_iter().chain(rows).collect()
+    rows_about(workspace, &unmet(workspace, terms_of(context)))
+}
+
+fn unmet(workspace: &Workspace, terms: &[ExplainedTerm]) -> Vec<ExplainedTerm> {
+    terms.iter().filter(|term| !workspace.has_explained(**term)).copied().collect()
+}
+
+fn rows_about(workspace: &Workspace, terms: &[ExplainedTerm]) -> Vec<Row> {
+    let row = |term: &ExplainedTerm| Row::text(term.sentence(workspace.messages()), Role::Info);
+    let gap = (!terms.is_empty()).then(Row::blank);
+    gap.into_iter().chain(terms.iter().map(row)).collect()
 }
 
 /// Notes that the words of a place were met, if its commands leave it, and saves that.
-pub fn noted<S>(
-    workspace: &mut Workspace,
-    context: Context,
-    mut commands: Vec<Command<S>>,
-) -> Vec<Command<S>> {
-    let leaves = |command: &Command<S>| matches!(command, Command::Go(Navigation::Push(_) | Navigation::Pop));
-    if commands.iter().any(leaves) {
-        commands.extend(noted_at_end(workspace, context));
-    }
-    commands
+pub fn noted<S>(workspace: &mut Workspace, context: Context, commands: Vec<Command<S>>) -> Vec<Command<S>> {
+    noted_if_left(workspace, terms_of(context), commands)
 }
 
 /// Notes that the words of a place were met, when the program ends there, and saves that.
 pub fn noted_at_end<S>(workspace: &mut Workspace, context: Context) -> Vec<Command<S>> {
-    let terms = terms_of(context);
-    if terms.iter().all(|term| workspace.has_explained(*term)) {
+    note(workspace, terms_of(context))
+}
+
+fn noted_if_left<S>(
+    workspace: &mut Workspace,
+    terms: &[ExplainedTerm],
+    mut commands: Vec<Command<S>>,
+) -> Vec<Command<S>> {
+    let leaves = |command: &Command<S>| matches!(command, Command::Go(Navigation::Push(_) | Navigation::Pop));
+    if commands.iter().any(leaves) {
+        commands.extend(note(workspace, terms));
+    }
+    commands
+}
+
+fn note<S>(workspace: &mut Workspace, terms: &[ExplainedTerm]) -> Vec<Command<S>> {
+    if unmet(workspace, terms).is_empty() {
         return Vec::new();
     }
     workspace.note_explained(terms);
@@ -62,57 +75,53 @@ pub fn noted_at_end<S>(workspace: &mut Workspace, context: Context) -> Vec<Comma
 /// What a screen of figures says of its words in the room that its own text leaves: what they mean, or which key says it.
 #[derive(Default)]
 pub struct RestExplained {
-    is_in_full: Cell<bool>,
+    /// The words whose meaning is on the screen.
+    explained: RefCell<Vec<ExplainedTerm>>,
 }
 
 impl RestExplained {
-    /// Draws it into the rows of an area below the ones that are used.
+    /// Draws it for the words that the screen shows, into the rows of an area below the ones that are used.
     pub fn draw(
         &self,
         workspace: &Workspace,
-        context: Context,
+        shown: &[ExplainedTerm],
         canvas: &mut Canvas<'_>,
         area: Rect,
         used: usize,
     ) {
+        let unmet = unmet(workspace, shown);
         let used = u16::try_from(used).unwrap_or(u16::MAX).min(area.height);
         let free = Rect { y: area.y + used, height: area.height - used, ..area };
         let mut rows: List<()> = List::new();
-        for row in first_met(workspace, context) {
+        for row in rows_about(workspace, &unmet) {
             rows.push(row);
         }
         let rows = rows.wrapped(canvas, free.width);
         let is_in_full = rows.height() <= usize::from(free.height);
-        self.is_in_full.set(is_in_full);
         if is_in_full {
             rows.draw(canvas, free, &Viewport::default());
         } else if free.height > 0 {
             let line = Rect { y: free.bottom() - 1, height: 1, ..free };
-            canvas.text(line, &pointer(workspace, context), Role::Info);
+            canvas.text(line, &pointer(workspace, &unmet), Role::Info);
         }
+        self.explained.replace(if is_in_full { unmet } else { Vec::new() });
     }
 
-    /// The same as [`noted`], if the meaning was drawn.
-    pub fn noted<S>(
-        &self,
-        workspace: &mut Workspace,
-        context: Context,
-        commands: Vec<Command<S>>,
-    ) -> Vec<Command<S>> {
-        if self.is_in_full.get() { noted(workspace, context, commands) } else { commands }
+    /// Notes that the words were met whose meaning is on the screen, if the commands leave it, and saves that.
+    pub fn noted<S>(&self, workspace: &mut Workspace, commands: Vec<Command<S>>) -> Vec<Command<S>> {
+        noted_if_left(workspace, &self.explained.borrow(), commands)
     }
 
-    /// The same as [`noted_at_end`], if the meaning was drawn.
-    pub fn noted_at_end<S>(&self, workspace: &mut Workspace, context: Context) -> Vec<Command<S>> {
-        if self.is_in_full.get() { noted_at_end(workspace, context) } else { Vec::new() }
+    /// Notes it when the program ends there, and saves that.
+    pub fn noted_at_end<S>(&self, workspace: &mut Workspace) -> Vec<Command<S>> {
+        note(workspace, &self.explained.borrow())
     }
 }
 
-/// The key that explains the words of a place that the user has not met yet.
-fn pointer(workspace: &Workspace, context: Context) -> String {
+/// The key that explains words.
+fn pointer(workspace: &Workspace, terms: &[ExplainedTerm]) -> String {
     let messages = workspace.messages();
-    let unmet = terms_of(context).iter().filter(|term| !workspace.has_explained(**term));
-    let names: Vec<&str> = unmet.map(|term| term.name(messages)).collect();
+    let names: Vec<&str> = terms.iter().map(|term| term.name(messages)).collect();
     let names = names.join(&messages.common.list_separator);
     let key = keymap::first_key(Context::Everywhere, Action::Help).map(|key| key.to_string());
     messages.reports.terms.pointer.fill(&[("key", &key.unwrap_or_default()), ("terms", &names)])

@@ -225,7 +225,7 @@ fn fields(schema: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn the_documentation_names_every_output_field_and_column() {
-    let documentation = include_str!("../../../docs/formats.md");
+    let pages = [include_str!("../../../docs/formats.md"), include_str!("../../../docs/formats.ar.md")];
     let mut expected: BTreeSet<String> = NAMES.map(str::to_owned).into();
     fields(&Value::Object(schemas()), &mut expected);
     for kind in output::KINDS {
@@ -233,9 +233,10 @@ fn the_documentation_names_every_output_field_and_column() {
         expected.insert(kind.format.to_owned());
         expected.extend(kind.all_headings().map(str::to_owned));
     }
-    let missing: Vec<_> =
-        expected.iter().filter(|name| !documentation.contains(&format!("`{name}`"))).collect();
-    assert!(missing.is_empty(), "{missing:?}");
+    for page in pages {
+        let missing: Vec<_> = expected.iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }
 
 #[test]

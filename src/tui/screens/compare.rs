@@ -13,7 +13,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     effect::Effect,
-    explained::RestExplained,
+    explained::{RestExplained, terms_of},
     keymap::Context,
     news::ComparedFile,
     session::Session,
@@ -280,14 +280,14 @@ impl<S: MaybeSession> View<S> for Compare {
             Action::Forward if self.size.columns - self.skipped > 2 => self.skipped += 1,
             Action::Swap => self.order = self.order.swapped(),
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),
-            Action::Back => return self.words.noted(workspace, Context::Comparison, vec![Command::pop()]),
+            Action::Back => return self.words.noted(workspace, vec![Command::pop()]),
             _ => {}
         }
         Vec::new()
     }
 
     fn keep(&mut self, workspace: &mut Workspace, _: &mut S) -> Vec<Command<S>> {
-        self.words.noted_at_end(workspace, Context::Comparison)
+        self.words.noted_at_end(workspace)
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
@@ -310,7 +310,7 @@ impl<S: MaybeSession> View<S> for Compare {
         let [above, below] = rooms(inner, table.height(), said);
         table.draw(canvas, above, &self.view);
         list.draw(canvas, below, &self.notes);
-        self.words.draw(workspace, Context::Comparison, canvas, below, said);
+        self.words.draw(workspace, terms_of(Context::Comparison), canvas, below, said);
     }
 }
 

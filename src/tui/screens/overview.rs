@@ -16,12 +16,12 @@ use super::undoing::undo_or_redo;
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::Edit;
 use crate::model::{Area, Lead, Level, QuestionId};
-use crate::report::{Value, chart, chart::radar::RadarAxes, figures};
+use crate::report::{Value, chart, chart::radar::RadarAxes, figures, terms::ExplainedTerm};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    explained::RestExplained,
+    explained::{RestExplained, terms_of},
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview, Results},
@@ -170,11 +170,11 @@ impl View<Session> for Overview {
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         };
-        self.words.noted(workspace, Context::Overview, commands)
+        self.words.noted(workspace, commands)
     }
 
     fn keep(&mut self, workspace: &mut Workspace, _: &mut Session) -> Vec<Command<Session>> {
-        self.words.noted_at_end(workspace, Context::Overview)
+        self.words.noted_at_end(workspace)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
@@ -191,19 +191,26 @@ impl View<Session> for Overview {
             list = left;
         }
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
-        draw_summary(workspace, session.sheet(), canvas, Rect { height: inner.height.min(1), ..inner });
+        let summary = summary(workspace, session.sheet(), inner.width);
+        canvas.text(Rect { height: inner.height.min(1), ..inner }, &summary, Role::Heading);
         let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
         let table = self.table(workspace, session.sheet(), below.width);
         table.draw(canvas, below, &self.view);
         // Before the first answer there is no figure to explain.
         if session.sheet().scorecard().whole.state == AreaState::Started {
-            self.words.draw(workspace, Context::Overview, canvas, below, table.height());
+            let terms = terms_of(Context::Overview).iter().copied();
+            let is_shown = |term: &ExplainedTerm| {
+                let name = term.name(workspace.messages());
+                summary.contains(name) || table.headings().any(|heading| heading == name)
+            };
+            let shown: Vec<ExplainedTerm> = terms.filter(is_shown).collect();
+            self.words.draw(workspace, &shown, canvas, below, table.height());
         }
     }
 }
 
 /// The state of the whole, as far as it fits: level, progress, confirmed level.
-fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect) {
+fn summary(workspace: &Workspace, sheet: &Sheet, width: u16) -> String {
     let common = &workspace.messages().common;
     let (whole, edition) = (&sheet.scorecard().whole, workspace.edition(sheet.pack()));
     let words = |value: Value| value.words(&edition);
@@ -223,10 +230,10 @@ fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, a
     for (name, forms) in parts {
         let joint = if text.is_empty() { "" } else { common.fact_separator.as_str() };
         let longer = forms.iter().map(|form| format!("{text}{joint}{name}: {form}"));
-        let fits = |longer: &String| bidi::measure(longer) <= usize::from(area.width);
+        let fits = |longer: &String| bidi::measure(longer) <= usize::from(width);
         text = longer.into_iter().find(fits).unwrap_or(text);
     }
-    canvas.text(area, &text, Role::Heading);
+    text
 }
 
 /// The chart of levels and targets for a place of this size.

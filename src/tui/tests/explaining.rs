@@ -79,7 +79,7 @@ fn what_was_explained_where_the_program_was_left_is_noted() {
 #[test]
 fn a_comparison_explains_its_words_where_they_are_first_met() {
     for language in Language::ALL {
-        let mut test_app = on_the_overview(language).of_newcomer().sized(80, 24);
+        let mut test_app = on_the_overview(language).of_newcomer().sized(70, 24);
         // Too small for the meanings: the overview names the key that shows them, and nothing is noted.
         let pointer = |test_app: &TestApp| {
             let words = &Messages::of(language).reports.terms.pointer;

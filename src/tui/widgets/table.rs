@@ -172,6 +172,11 @@ impl<'a, T> TableView<'a, T> {
         self.values().nth(view.cursor_among(self.choices()))
     }
 
+    /// The headings of its columns.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.heading.as_ref())
+    }
+
     /// Number of lines, including the headings.
     pub fn height(&self) -> usize {
         self.lines.len() + usize::from(self.has_headings())
