@@ -8,7 +8,10 @@ use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::sync::OnceLock;
 
-use crate::bidi::{Symbols, islands_in, ltr, words_from_left};
+use crate::bidi::{Symbols, is_island, islands_in, ltr, ltr_islands_in, words_from_left};
+
+/// What separates the parts of a path.
+const SEPARATOR: char = std::path::MAIN_SEPARATOR;
 
 /// The name of the program.
 pub const PROGRAM: &str = "mizan";
@@ -64,10 +67,19 @@ pub fn islands(text: &str) -> Cow<'_, str> {
     each_typed(text, str::to_owned)
 }
 
-/// What a text with [`islands`] asks the user to type: each part in backticks that has a blank, at which a line could end.
-pub fn typed_in(text: &str) -> impl Iterator<Item = &str> {
-    let parts = islands_in(text).filter_map(|island| text.get(island)?.strip_prefix('`')?.strip_suffix('`'));
-    parts.filter(|part| part.contains(' '))
+/// What the user may want to copy of a text with [`islands`]: each part in backticks that has a blank, at which a line could
+/// end, and each path.
+pub fn copied_from(text: &str) -> impl Iterator<Item = &str> {
+    ltr_islands_in(text).filter_map(|part| {
+        let typed = part.strip_prefix('`').and_then(|typed| typed.strip_suffix('`'));
+        let typed = typed.filter(|typed| typed.contains(' '));
+        typed.or_else(|| part.contains(SEPARATOR).then(|| part.trim_matches('`')))
+    })
+}
+
+/// Whether a text is nothing but a path.
+pub fn is_path(text: &str) -> bool {
+    is_island(text) && text.contains(SEPARATOR)
 }
 
 /// Like [`islands`], for a text that gives advice: a command of the program is written as this run was called.

@@ -131,6 +131,11 @@ pub(super) fn reads_its_own_way(text: &str, island: &Range<usize>) -> bool {
     part(text, 0..island.start).ends_with(OPEN_OWN)
 }
 
+/// The texts of the islands of a text that [`ltr`] made.
+pub fn ltr_islands_in(text: &str) -> impl Iterator<Item = &str> {
+    islands_in(text).filter(|island| !reads_its_own_way(text, island)).map(|island| part(text, island))
+}
+
 /// Whether a part of a text is an island that is read in the direction of its own first letter, as [`own`] makes it.
 pub fn has_own_island(text: &str) -> bool {
     text.contains(OPEN_OWN) && islands_in(text).any(|island| reads_its_own_way(text, &island))

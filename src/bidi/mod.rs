@@ -100,8 +100,8 @@ pub use cluster::Cluster;
 pub use direction::{Base, Direction};
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use island::{
-    distrusted, has_own_island, is_island, islands_in, ltr, ltr_path, own, with_whole_islands,
-    without_islands,
+    distrusted, has_own_island, is_island, islands_in, ltr, ltr_islands_in, ltr_path, own,
+    with_whole_islands, without_islands,
 };
 pub use isolates::{isolated, isolates_as_islands};
 pub use layout::ColumnWidth;

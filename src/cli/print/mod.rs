@@ -10,6 +10,7 @@ mod paint;
 mod records;
 mod screen_line;
 pub(in crate::cli) mod table;
+mod whole;
 
 use std::cell::{LazyCell, OnceCell};
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ use crate::bidi::{
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
 use crate::i18n::Language;
-use crate::shell::{islands, typed_in};
+use crate::shell::{is_path, islands};
 use crate::theme::{ColourDepth, Role, Theme};
 use paint::Painter;
 use screen_line::ScreenLine;
@@ -44,6 +45,7 @@ pub struct Printer {
     output_style: OutputStyle,
     entered: bool,
     painter: Painter,
+    rows: usize,
 }
 
 /// Loads a theme in the colours of the stream.
@@ -121,6 +123,7 @@ impl Printer {
             output_style,
             entered: false,
             painter: Painter::default(),
+            rows: 0,
         }
     }
 
@@ -165,6 +168,7 @@ impl Printer {
             output_style: OutputStyle::default(),
             entered: false,
             painter: Painter::default(),
+            rows: 0,
         }
     }
 
@@ -212,8 +216,14 @@ impl Printer {
         Base::Own(self.language.direction())
     }
 
+    /// The rows that were printed so far, where a line that is longer than the terminal takes several.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// Prints an empty line.
     pub fn blank(&mut self) -> io::Result<()> {
+        self.rows += 1;
         writeln!(self.out)
     }
 
@@ -230,25 +240,12 @@ impl Printer {
         } else {
             text.lines().map(piped).collect()
         };
+        if lines.len() > 1 && is_path(text) {
+            return self.whole(role, text);
+        }
         let screen = self.language.direction();
         lines.iter().try_for_each(|line| self.row(&[RowCell::within(role, line, room, screen)], indent))?;
         self.broken(text, &lines)
-    }
-
-    /// Prints what the user is to type and the `lines` of a text break over two of them once more, whole and alone on its
-    /// line, so that it can be copied. The terminal itself goes on with what is longer than a line, and copies it as one.
-    fn broken(&mut self, text: &str, lines: &[PrintedLine]) -> io::Result<()> {
-        if lines.len() < 2 || !text.contains('`') {
-            return Ok(());
-        }
-        let text = islands(text);
-        for typed in typed_in(&text) {
-            let typed = PrintedText::new(typed, Base::Ltr, self.output_style.presentation).one_line();
-            if !lines.iter().any(|line| line.text.contains(&typed.text)) {
-                self.row(&[RowCell::new(Role::Text, &typed)], 0)?;
-            }
-        }
-        Ok(())
     }
 
     /// Prints an item of a list, whose wrapped lines are indented behind its mark, which is on the side where the text is
@@ -261,41 +258,6 @@ impl Printer {
             self.is_terminal() && self.laid(text, self.own()).direction() != self.language.direction();
         let marker = if is_turned { format!(" {marker}") } else { format!("{marker} ") };
         self.beside_on([Role::Key, role], &marker, text, indent, is_turned)
-    }
-
-    /// Prints a paragraph after a coloured label, for example `Error: …`.
-    pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
-        self.beside([role, Role::Text], &format!("{label}: "), text, 0)
-    }
-
-    /// Prints a paragraph beside a label, both in their roles.
-    fn beside(&mut self, roles: [Role; 2], label: &str, text: &str, indent: usize) -> io::Result<()> {
-        self.beside_on(roles, label, text, indent, false)
-    }
-
-    /// Prints a paragraph beside a label, which comes after it if it is turned.
-    fn beside_on(
-        &mut self,
-        roles: [Role; 2],
-        label: &str,
-        text: &str,
-        indent: usize,
-        is_turned: bool,
-    ) -> io::Result<()> {
-        let label = self.shown(label);
-        let room = self.text_width().saturating_sub(label.width + indent).max(20);
-        let lines =
-            if self.is_terminal() { self.laid(text, self.own()).wrap(room) } else { vec![piped(text)] };
-        let below = PrintedLine::single(String::new(), 0);
-        for (place, line) in lines.iter().enumerate() {
-            let beside = RowCell {
-                columns: label.width,
-                ..RowCell::new(roles[0], if place == 0 { &label } else { &below })
-            };
-            let text = RowCell::within(roles[1], line, room, self.language.direction());
-            self.row(&if is_turned { [text, beside] } else { [beside, text] }, indent)?;
-        }
-        self.broken(text, &lines)
     }
 
     /// Sends bytes that were made for this destination.
@@ -328,6 +290,7 @@ impl Printer {
     pub(in crate::cli) fn row(&mut self, cells: &[RowCell], indent: usize) -> io::Result<()> {
         let mirrored = self.is_mirrored();
         let used = cells.iter().map(|cell| cell.columns.max(cell.line.width)).sum::<usize>() + indent;
+        self.rows += used.max(1).div_ceil(self.whole_width().max(1));
         let mut line = ScreenLine::default();
         line.pad(if mirrored { self.whole_width().saturating_sub(used) } else { indent });
         let mut add = |cell: &RowCell| {

@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Printer, RowCell, piped};
 use crate::bidi::{Base, PrintedLine, PrintedText, words_from_left};
+use crate::shell::is_path;
 use crate::theme::Role;
 
 /// The widest column of terms. The meaning of a longer term begins on the next line.
@@ -69,6 +70,7 @@ impl Printer {
 
     /// Prints a term with its meaning next to it, or below it if the term is too long for its column.
     fn term(&mut self, name: &PrintedLine, meaning: &str, column: usize) -> io::Result<()> {
+        let path = is_path(meaning).then_some(meaning);
         let mut meaning = if self.is_terminal() {
             let room = self.text_width().saturating_sub(INDENT + column).max(20);
             self.laid(meaning, self.base()).wrap(room)
@@ -76,6 +78,10 @@ impl Printer {
             vec![piped(meaning)]
         };
         let name = RowCell::new(Role::Accent, name);
+        if let Some(path) = path.filter(|_| meaning.len() > 1) {
+            self.row(&[name], INDENT)?;
+            return self.whole(Role::Text, path);
+        }
         if name.columns + INDENT > column {
             self.row(&[name], INDENT)?;
         } else {

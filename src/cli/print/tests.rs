@@ -4,6 +4,7 @@ use std::rc::Rc;
 use super::*;
 use crate::bidi::measure;
 use crate::cli::arabic::SharedTerminal;
+use crate::cli::print::page::{PrintedPiece, Term};
 
 /// A buffer for printed output that tests can read.
 #[derive(Clone, Default)]
@@ -122,6 +123,33 @@ fn a_command_that_is_broken_over_lines_is_printed_once_more_on_a_line_of_its_own
         out.line("Then use `mizan list`, which names every assessment of yours, again and again.")
     });
     assert!(lines.len() > 1 && lines.iter().all(|line| line.trim() != "mizan list"), "not twice: {lines:?}");
+}
+
+#[test]
+fn a_path_is_never_broken_over_lines_and_stands_once_on_its_own() {
+    let path = "/home/you/a folder/with long names/and more of them/assessments/water 2026.yaml";
+    let alone = crate::bidi::ltr_path(path);
+    let terms = [PrintedPiece::Terms(vec![Term { term: "Where".to_owned(), meaning: alone.clone() }])];
+    type Draw<'a> = &'a dyn Fn(&mut Printer) -> io::Result<()>;
+    for language in Language::ALL {
+        let sentence = format!("The answers are in {alone}, and nowhere else on this computer.");
+        let draws: [Draw<'_>; 4] = [
+            &|out| out.line(&alone),
+            &|out| out.labelled(Role::Muted, "Where", &alone),
+            &|out| out.page(&terms),
+            &|out| out.line(&sentence),
+        ];
+        for draw in draws {
+            let lines = on_screen(language, 60, draw);
+            let whole = lines.iter().filter(|line| line.trim() == path).count();
+            assert_eq!(whole, 1, "{lines:?}");
+        }
+        let begun = |draw: Draw<'_>| on_screen(language, 60, draw).concat().matches("/home").count();
+        assert_eq!(draws[..3].iter().map(|draw| begun(*draw)).collect::<Vec<_>>(), [1, 1, 1]);
+    }
+    let note = crate::bidi::own("either/or, and a remark that is so long that it is broken over two lines");
+    let lines = on_screen(Language::English, 60, |out| out.line(&note));
+    assert_eq!(lines.concat().matches("either/or").count(), 1, "a text is no path: {lines:?}");
 }
 
 #[test]
