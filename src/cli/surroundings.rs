@@ -5,6 +5,9 @@ use std::io::{self, IsTerminal};
 /// The number of columns if neither `COLUMNS` nor a terminal provides one.
 const COLUMNS: usize = 80;
 
+/// The number of rows if neither `LINES` nor a terminal provides one.
+const ROWS: usize = 24;
+
 /// An upper limit, so that a wrong `COLUMNS` cannot request lines of any length.
 const MOST_COLUMNS: usize = 500;
 
@@ -37,6 +40,13 @@ pub fn columns() -> usize {
     let asked = variable("COLUMNS").and_then(|text| text.trim().parse().ok());
     let measured = || crate::terminal::size().ok().map(|(columns, _)| usize::from(columns));
     asked.or_else(measured).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(MOST_COLUMNS)
+}
+
+/// The columns and rows for layouts: the [`columns`], and the rows from `LINES`, else of the terminal, else 24.
+pub fn size() -> (usize, usize) {
+    let asked = variable("LINES").and_then(|text| text.trim().parse().ok());
+    let measured = || crate::terminal::size().ok().map(|(_, rows)| usize::from(rows));
+    (columns(), asked.or_else(measured).filter(|rows| *rows > 0).unwrap_or(ROWS))
 }
 
 /// What the full screen can be shown on.

@@ -77,11 +77,11 @@ pub fn between(edition: &Edition, low: &str, high: &str) -> String {
     edition.messages.common.range.fill(&[("low", &low), ("high", &high)])
 }
 
-/// A difference between two indexes with its sign: `+0.4`, `-0.2`, `0.0`.
-pub fn signed(edition: &Edition, difference: &Exact) -> String {
+/// A difference between two indexes with its sign: `+0.4`, `-0.2`. `None` if there is none in what is printed.
+pub fn signed(edition: &Edition, difference: &Exact) -> Option<String> {
     let printed = difference.printed(edition.pack.scale().decimals);
-    let nothing = printed.chars().all(|digit| matches!(digit, '0' | '.'));
-    if nothing || printed.starts_with('-') { printed } else { format!("+{printed}") }
+    let is_some = printed.contains(|digit: char| matches!(digit, '1'..='9'));
+    is_some.then(|| if printed.starts_with('-') { printed } else { format!("+{printed}") })
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub mod question;
 pub mod questions;
 pub mod restorables;
 pub mod roadmap;
+pub mod summary;
 pub mod table;
 pub mod terms;
 pub mod tone;

@@ -250,8 +250,10 @@ fn change_words(edition: &Edition, change: &CellChange) -> String {
         LevelTrend::NotDecided => words.not_decided.clone(),
     };
     let Some(index) = &change.index else { return text };
-    let index = figures::signed(edition, index);
-    words.with_index.fill(&[("change", &text), ("index", &index)])
+    match figures::signed(edition, index) {
+        Some(index) => words.with_index.fill(&[("change", &text), ("index", &index)]),
+        None => words.same_index.fill(&[("change", &text)]),
+    }
 }
 
 #[cfg(test)]

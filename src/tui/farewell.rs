@@ -20,8 +20,8 @@ use crate::theme::Theme;
 /// Writes the text.
 #[derive(Clone, Copy)]
 pub struct FarewellWriter {
-    /// The number of columns of the terminal.
-    pub columns: fn() -> usize,
+    /// The columns and rows of the terminal.
+    pub size: fn() -> (usize, usize),
     /// Makes the text.
     pub write: fn(&Farewell) -> FarewellText,
 }
@@ -31,7 +31,7 @@ pub struct FarewellWriter {
 pub struct FarewellText {
     /// How far the assessment is.
     pub summary: Vec<u8>,
-    /// Where the answers are, if all are saved.
+    /// Where the answers are, if all are saved, and how to go on.
     pub place: Vec<u8>,
 }
 
@@ -61,8 +61,8 @@ pub struct Farewell<'app> {
     pub symbols: Symbols,
     /// How the terminal is sent Arabic.
     pub adapter: Adapter,
-    /// The number of columns of the terminal.
-    pub columns: usize,
+    /// The columns and rows of the terminal.
+    pub size: (usize, usize),
 }
 
 /// The last texts for an open assessment.
@@ -77,7 +77,7 @@ struct FarewellKey {
     typed: String,
     path: PathBuf,
     adapter: Adapter,
-    columns: usize,
+    size: (usize, usize),
 }
 
 impl Farewells {
@@ -88,12 +88,12 @@ impl Farewells {
         workspace: &Workspace,
         session: &Session,
     ) -> Rc<FarewellText> {
-        let (adapter, columns) = (workspace.adapter, (writer.columns)());
+        let (adapter, size) = (workspace.adapter, (writer.size)());
         let sheet = session.sheet();
         let name = sheet.assessment().identity.name.clone();
         let (typed, path) = (typed(workspace, session), session.path().to_owned());
         let version = workspace.version(session);
-        let key = FarewellKey { version, name, typed: typed.clone(), path, adapter, columns };
+        let key = FarewellKey { version, name, typed: typed.clone(), path, adapter, size };
         self.0.get(key, || {
             (writer.write)(&Farewell {
                 pack: sheet.pack(),
@@ -108,7 +108,7 @@ impl Farewells {
                 presentation: workspace.presentation(),
                 symbols: workspace.symbols(),
                 adapter,
-                columns,
+                size,
             })
         })
     }

@@ -84,7 +84,7 @@ fn after_a_sleep_over_midnight_the_first_key_meets_the_new_day() {
     set_clock(&home, BEFORE_MIDNIGHT + half_a_day);
     terminal.type_keys("q");
     let sent = terminal.end_with_everything_sent();
-    let (_, farewell) = sent.rsplit_once("Area").unwrap();
+    let (_, farewell) = sent.rsplit_once("\x1b[?1049l").unwrap();
     let overall = farewell.lines().find(|line| line.contains("Overall")).unwrap();
     assert!(overall.contains("1–3"), "{farewell}");
 }

@@ -5,6 +5,7 @@ mod choosing;
 #[cfg(debug_assertions)]
 mod clock;
 mod editing;
+mod farewell;
 mod first_run;
 mod leaving;
 mod limited;

@@ -50,7 +50,7 @@ pub(in crate::cli) fn open_full_screen(
         complaints: context.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
-        farewell: FarewellWriter { columns: surroundings::columns, write: farewell::text },
+        farewell: FarewellWriter { size: surroundings::size, write: farewell::text },
     };
     let closed = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(closed.adapter);

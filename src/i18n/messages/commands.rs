@@ -174,6 +174,9 @@ words! {
         pub more_unreadable_do: String,
         pub saved_in: String,
         pub next_steps: String,
+        pub more_notes: Plural,
+        pub every_figure: Template,
+        pub go_on: Template,
     }
 
     /// Words of `mizan doctor`.

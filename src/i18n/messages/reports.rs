@@ -106,6 +106,8 @@ words! {
         pub left_out_in_short: Template,
         pub target_in_short: Template,
         pub no_area_in_short: Template,
+        pub not_started: Plural,
+        pub not_applicable: Plural,
     }
 
     /// What lies between the version that was answered and the one that scores.
@@ -266,6 +268,7 @@ words! {
         pub decided: String,
         pub not_decided: String,
         pub with_index: Template,
+        pub same_index: Template,
         pub hidden: String,
         /// Notes on what a column or two columns cannot be compared by.
         pub gone: Plural,

@@ -147,7 +147,12 @@ words! {
     pub struct CompareWords {
         pub title: String,
         pub choose: String,
+        pub several: String,
+        pub only_one: String,
         pub show: String,
+        pub show_targets: String,
+        pub nothing_chosen: String,
+        pub left_out: Template,
         pub none: String,
     }
 

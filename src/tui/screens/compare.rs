@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
+use crate::bidi::own;
 use crate::compare::{self, CompareOrder, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
@@ -70,14 +71,14 @@ impl Choose {
         }
     }
 
-    /// The files to compare: the chosen ones. Without a choice it is the open one, or else the selected one.
+    /// The files to compare: the chosen ones. Without a choice it is the open one, or else the only one.
     fn files(&self, workspace: &Workspace, session: Option<&Session>) -> Vec<PathBuf> {
         if !self.chosen.is_empty() {
             return self.chosen.clone();
         }
         let open = session.map(|session| session.path().to_owned());
-        let selected = || self.selected(workspace).map(|shelved| shelved.path.clone());
-        open.or_else(selected).into_iter().collect()
+        let only = || sole(candidates(workspace)).map(|shelved| shelved.path.clone());
+        open.or_else(only).into_iter().collect()
     }
 
     fn list<'a>(&self, workspace: &'a Workspace) -> List<ChooseRow<'a>> {
@@ -85,6 +86,11 @@ impl Choose {
         let mut rows = List::new();
         let all: Vec<&Shelved> = candidates(workspace).collect();
         rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
+        match all.len() {
+            0 => {}
+            1 => rows.push(Row::text(&words.only_one, Role::Muted)),
+            _ => rows.push(Row::text(&words.several, Role::Muted)),
+        }
         rows.push(Row::blank());
         for shelved in &all {
             let order = self.chosen.iter().position(|known| *known == shelved.path);
@@ -94,16 +100,31 @@ impl Choose {
         }
         if !all.is_empty() {
             rows.push(Row::blank());
-            let row = Row::text(&words.show, Role::Accent).marked("✓", Role::Accent);
+            let show = if self.chosen.len() > 1 { &words.show } else { &words.show_targets };
+            let row = Row::text(show, Role::Accent).marked("✓", Role::Accent);
             rows.push_choice(ChooseRow::Show, row);
         }
         rows
     }
 
-    fn show<S: MaybeSession>(&self, workspace: &Workspace, session: &S) -> Vec<Command<S>> {
+    /// What Enter does: it chooses what is not chosen, and otherwise shows the comparison.
+    fn enter<S: MaybeSession>(&mut self, workspace: &mut Workspace, session: &S) -> Vec<Command<S>> {
+        if self.selected(workspace).is_some_and(|shelved| !self.chosen.contains(&shelved.path)) {
+            self.toggle(workspace);
+            return Vec::new();
+        }
         let files = self.files(workspace, session.session());
-        if files.is_empty() { Vec::new() } else { vec![Command::Perform(Effect::Compare(files))] }
+        if files.is_empty() {
+            workspace.status = Some(workspace.messages().screens.compare.nothing_chosen.clone());
+            return Vec::new();
+        }
+        vec![Command::Perform(Effect::Compare(files))]
     }
+}
+
+/// The only item.
+fn sole<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
 }
 
 impl<S: MaybeSession> View<S> for Choose {
@@ -118,11 +139,10 @@ impl<S: MaybeSession> View<S> for Choose {
     fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let list = self.list(workspace);
         let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
+        drop(list);
         match action {
-            Action::Enter if matches!(list.chosen(&self.view), Some(ChooseRow::Show)) => {
-                self.show(workspace, session)
-            }
-            Action::Toggle | Action::Enter => {
+            Action::Enter => self.enter(workspace, session),
+            Action::Toggle => {
                 self.toggle(workspace);
                 Vec::new()
             }
@@ -303,7 +323,9 @@ impl<S: MaybeSession> View<S> for Compare {
         let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
         let table = TableView::from_report(table, inner.width, &spare, SHORT_NAMES);
         let mut list: List<()> = List::new();
-        for note in notes {
+        // First, because the screen that is too narrow for the columns is often too low for all notes.
+        let left_out = left_out(workspace, table.left_out());
+        for note in left_out.into_iter().chain(notes) {
             list.push(Row::text(note, Role::Muted));
         }
         let said = list.wrapped(canvas, inner.width).height();
@@ -312,6 +334,20 @@ impl<S: MaybeSession> View<S> for Compare {
         list.draw(canvas, below, &self.notes);
         self.words.draw(workspace, terms_of(Context::Comparison), canvas, below, said);
     }
+}
+
+/// That columns with these headings are not shown, and what to do. `None` if all are.
+fn left_out(workspace: &Workspace, headings: &[String]) -> Option<String> {
+    let mut named: Vec<String> = Vec::new();
+    for heading in headings {
+        let heading = own(heading);
+        if !named.contains(&heading) {
+            named.push(heading);
+        }
+    }
+    let messages = workspace.messages();
+    let columns = named.join(&messages.common.list_separator);
+    (!named.is_empty()).then(|| messages.screens.compare.left_out.fill(&[("columns", &columns)]))
 }
 
 /// The areas of a table and of what is said below it. If both do not fit, the table leaves a third to the other, and both are

@@ -70,3 +70,65 @@ fn a_heading_of_the_other_direction_keeps_its_number_and_its_place() {
         assert_eq!(first < second, language.direction() == Direction::LeftToRight, "{screen}");
     }
 }
+
+/// Two assessments, on the list of assessments.
+fn two(language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language).sized(160, 30);
+    for name in ["alpha", "beta"] {
+        test_app.press("n<ctrl-u>").type_text(name).press("<backtab><enter><esc>");
+    }
+    test_app
+}
+
+#[test]
+fn enter_chooses_and_then_shows_the_comparison_and_never_deselects() {
+    for language in Language::ALL {
+        let mut test_app = two(language);
+        test_app.press("v");
+        assert!(test_app.hints_at("Enter", Action::Enter) && test_app.hints_at("Space", Action::Toggle));
+        test_app.press("<home><enter><down><enter>");
+        assert!(
+            ["[1]", "[2]"].iter().all(|order| test_app.screen().contains(order)),
+            "{}",
+            test_app.screen()
+        );
+        test_app.press("<enter>");
+        let change = test_app.app.workspace.messages().reports.comparison.change.clone();
+        assert!(shows(&test_app, &change), "{}", test_app.screen());
+        test_app.press("<esc><space>");
+        assert!(!test_app.screen().contains("[2]"), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn the_choice_says_what_is_missing() {
+    for language in Language::ALL {
+        let words = &crate::i18n::Messages::of(language).screens.compare;
+        let mut test_app = two(language);
+        test_app.press("v");
+        assert!(shows(&test_app, &words.several), "{}", test_app.screen());
+        test_app.go_to(&words.show_targets).press("<enter>");
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&words.nothing_chosen));
+        let mut test_app = TestApp::new(language).sized(160, 30);
+        test_app.press("n<ctrl-u>").type_text("alpha").press("<backtab><enter><esc>v");
+        assert!(shows(&test_app, &words.only_one), "{}", test_app.screen());
+        test_app.go_to(&words.show_targets).press("<enter>");
+        let target = test_app.app.workspace.messages().common.target.clone();
+        assert!(shows(&test_app, &target), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn columns_without_room_are_named_until_the_terminal_is_wide_enough() {
+    for language in Language::ALL {
+        let mut test_app = compared(language, (60, 20), ["alpha", "beta"]);
+        let change = test_app.app.workspace.messages().reports.comparison.change.clone();
+        let words = &test_app.app.workspace.messages().screens.compare.left_out;
+        let told = words.fill(&[("columns", &change)]);
+        let first: Vec<_> = told.split_whitespace().take(3).collect();
+        let told = first.join(" ");
+        assert!(shows(&test_app, &told), "{}", test_app.screen());
+        test_app.resize(120, 40);
+        assert!(!shows(&test_app, &told) && shows(&test_app, &change), "{}", test_app.screen());
+    }
+}

@@ -17,7 +17,7 @@ use crate::tui::key::Key;
 use crate::tui::test_app::{TestApp, TestSurface};
 
 /// Writes down all that a text can be made of.
-const WRITER: FarewellWriter = FarewellWriter { columns: || 80, write: everything };
+const WRITER: FarewellWriter = FarewellWriter { size: || (80, 24), write: everything };
 
 fn everything(farewell: &Farewell) -> FarewellText {
     let Farewell {
@@ -32,12 +32,12 @@ fn everything(farewell: &Farewell) -> FarewellText {
         presentation,
         symbols,
         adapter,
-        columns,
+        size,
         code,
     } = farewell;
     let id = &pack.manifest.id;
     let summary = format!(
-        "{id:?} {assessment:?} {typed} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns} {code}"
+        "{id:?} {assessment:?} {typed} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {size:?} {code}"
     );
     FarewellText { summary: summary.into(), place: path.as_os_str().as_encoded_bytes().to_owned() }
 }

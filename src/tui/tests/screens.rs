@@ -193,7 +193,7 @@ fn comparison_with_the_targets() {
     picture("comparison_targets", |test_app| {
         begin(test_app);
         let words = &test_app.app.workspace.messages().screens.compare;
-        test_app.press("v").go_to(&words.show).press("<enter>");
+        test_app.press("v").go_to(&words.show_targets).press("<enter>");
     });
 }
 

@@ -96,6 +96,8 @@ pub struct TableView<'a, T> {
     lines: Vec<TableLine<T>>,
     /// Builds the appearance of a row from its value. It is called only for visible rows.
     row: Box<dyn Fn(&T) -> TableRow + 'a>,
+    /// The headings of the columns for which there is no room.
+    left_out: Vec<String>,
 }
 
 /// Blank columns between columns. With one, headings and ranges in words are read as one phrase.
@@ -133,6 +135,9 @@ impl TableView<'static, usize> {
             };
             TableColumn { heading: known.heading.clone(), width, align }
         };
+        let places = 0..printed.columns.len();
+        let left_out = places.filter(|place| !chosen.contains(place));
+        let left_out = left_out.map(|place| printed.columns[place].heading.clone()).collect();
         let cell = |cell: &CellText| TableCell::Text(cell.text.clone(), cell.tone.role());
         let columns = chosen.iter().map(column).collect();
         let lines = (0..printed.rows.len()).map(TableLine::Choice).collect();
@@ -140,7 +145,7 @@ impl TableView<'static, usize> {
             let row = printed.rows.get(*number).map(Vec::as_slice).unwrap_or_default();
             TableRow::Cells(chosen.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
-        Self { columns, lines, row: Box::new(row) }
+        Self { columns, lines, row: Box::new(row), left_out }
     }
 }
 
@@ -151,7 +156,12 @@ impl<'a, T> TableView<'a, T> {
         lines: Vec<TableLine<T>>,
         row: impl Fn(&T) -> TableRow + 'a,
     ) -> Self {
-        Self { columns, lines, row: Box::new(row) }
+        Self { columns, lines, row: Box::new(row), left_out: Vec::new() }
+    }
+
+    /// The headings of the columns for which there was no room.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// The values of the selectable rows, from top to bottom.
