@@ -163,6 +163,11 @@ impl CommandContext {
         Store::open(&self.paths)
     }
 
+    /// Every installed pack that can be read.
+    pub fn readable_packs(&mut self) -> impl Iterator<Item = Arc<Pack>> {
+        self.packs.all().into_iter().flatten()
+    }
+
     /// Opens the assessment with this name for reading, together with its pack.
     pub fn open(&mut self, name: &str) -> Result<OpenedAssessment, Failure> {
         let store = self.store();

@@ -27,6 +27,17 @@ pub enum Problem {
         /// The id of the pack.
         pack: String,
     },
+    /// A name that the pack does not have, but others have.
+    Elsewhere {
+        /// The kind of name.
+        noun: IdKind,
+        /// The name as typed.
+        name: String,
+        /// The ids of the packs that have it.
+        packs: Vec<String>,
+        /// The command that shows it in the first of them.
+        command: String,
+    },
     /// A value of `--flag` that is not `ID=yes` or `ID=no`.
     BadFlag(String),
     /// An answer that is neither a level nor one of the known words.
@@ -155,6 +166,12 @@ impl Explain for Problem {
         let explanation = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
             Self::Unknown { noun, name, known, pack } => unknown(*noun, name, (known, pack), words),
+            Self::Elsewhere { noun, name, packs, command } => {
+                let packs = packs.join(&words.common.list_separator);
+                Explanation::new(sentence(*noun, words).fill(&[("name", name)]))
+                    .because(request.elsewhere.fill(&[("packs", &packs)]))
+                    .advise(request.elsewhere_do.fill(&[("command", command)]))
+            }
             Self::BadFlag(text) => {
                 explanation(&request.bad_flag.fill(&[("text", text)]), &request.bad_flag_do)
             }
@@ -280,6 +297,7 @@ mod tests {
         let levels = || vec!["1".to_owned(), "2".to_owned()];
         every_case!(Problem {
             Problem::Unknown { .. } => unknown_name(IdKind::Area, vec![text("cloud")]),
+            Problem::Elsewhere { .. } => Problem::Elsewhere { noun: IdKind::Area, name: text("x1"), packs: vec![text("x2")], command: text("x3") },
             Problem::BadFlag(_) => Problem::BadFlag(text("x1")),
             Problem::BadAnswer { .. } => Problem::BadAnswer { text: text("x1"), levels: levels() },
             Problem::NoSuchLevel { .. } => Problem::NoSuchLevel { level: text("9"), levels: levels() },

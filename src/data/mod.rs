@@ -12,7 +12,7 @@ mod packs;
 
 pub use check::{Completeness, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, PackFaults, Quantity};
-pub use pack::load;
+pub use pack::{counted_by_position, load};
 pub use pack_file::{MANIFEST, PackFile};
 pub use packs::{PackError, Packs};
 

@@ -13,8 +13,8 @@ use serde::de::DeserializeOwned;
 use super::check::{Completeness, check, is_plain_word};
 use super::pack_file::{MANIFEST, PackFile, no_faults};
 use super::{PackFault, PackFaultKind, PackFaults, Quantity};
-use crate::model::{Area, Manifest, Pack};
-use crate::yaml::{self, FaultKind, Limits, ReadFault};
+use crate::model::{Area, Level, Manifest, Pack};
+use crate::yaml::{self, FaultKind, Limits, Place, ReadFault};
 
 /// The largest total size of a pack's files, in bytes.
 const LARGEST_PACK: usize = 32 << 20;
@@ -48,6 +48,19 @@ pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
         }
         _ => Err(faults),
     }
+}
+
+/// The levels of the pack in `folder` that [`Scale::counted_by_position`] names, and the place of the first one; `None` if
+/// there is none, or if the manifest cannot be read.
+///
+/// [`Scale::counted_by_position`]: crate::model::Scale::counted_by_position
+pub fn counted_by_position(folder: &Path) -> Option<(Vec<Level>, Place)> {
+    let mut reading = PackReading { folder, left: LARGEST_PACK, faults: no_faults() };
+    let manifest = reading.pack_file::<Manifest>(MANIFEST)?;
+    let levels = manifest.content.scale.counted_by_position();
+    let first = levels.first()?;
+    let place = manifest.places.at(&format!("scale.levels[{}].label", first.index()));
+    Some((levels, place))
 }
 
 struct PackReading<'a> {

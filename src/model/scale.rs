@@ -138,6 +138,21 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// The levels whose label is another number than their position, by which they count in the index because they have no
+    /// score.
+    pub fn counted_by_position(&self) -> Vec<Level> {
+        let is_other = |level: &Level| match self.level(*level) {
+            Some(ScaleLevel { score: None, label: Some(label), .. }) => {
+                let is_number = label.trim().parse::<f64>().is_ok_and(f64::is_finite);
+                is_number && !LevelLabel::new(label.trim()).is_same_as(&LevelLabel::Number(level.0.into()))
+            }
+            _ => false,
+        };
+        self.all().filter(is_other).collect()
+    }
+}
+
 /// One level of the scale, the same for every question.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -30,14 +30,17 @@ pub fn lines(edition: &Edition, card: &Scorecard) -> Vec<SummaryLine> {
             claimed: area.claimed,
             index: area.index.as_ref(),
         });
-        lines.push(line(&common.areas, parts(edition, areas.collect())));
+        lines.push(line(&common.areas, parts(edition, &areas.collect::<Vec<_>>())));
         let groups = card.groups.iter().map(|known| {
             let WholeScore { state, claimed, index, .. } = &known.score;
             let name = edition.group(&known.group);
             Summarised { name, state: *state, claimed: *claimed, index: index.as_ref() }
         });
         if !card.groups.is_empty() {
-            lines.push(line(&edition.messages.reports.background.groups, parts(edition, groups.collect())));
+            lines.push(line(
+                &edition.messages.reports.background.groups,
+                parts(edition, &groups.collect::<Vec<_>>()),
+            ));
         }
     }
     lines
@@ -67,7 +70,7 @@ struct Summarised<'a> {
 }
 
 /// Each started part with the figure that the pack leads with, and how many parts are not started or do not apply.
-fn parts(edition: &Edition, parts: Vec<Summarised>) -> String {
+fn parts(edition: &Edition, parts: &[Summarised]) -> String {
     let words = &edition.messages.reports.progress;
     let number = |state| parts.iter().filter(|part| part.state == state).count();
     let counts = [

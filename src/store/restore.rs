@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::model::{Assessment, Pack};
 
 use super::{
-    FolderFile, Refusal, Store, StoreError,
+    FileSystemFault, FolderFile, Refusal, Store, StoreError,
     directory::BIN_MARK,
     display_name, file,
     folder::stem,
@@ -63,6 +63,8 @@ pub struct Restorables {
     pub all: Vec<Restorable>,
     /// Further files that cannot be restored, because they cannot be read.
     pub left_out: Vec<Restorable>,
+    /// Why a folder could not be searched: that of the backups, or the bin.
+    pub unsearched: Vec<FileSystemFault>,
 }
 
 /// The file that was restored.
@@ -92,7 +94,8 @@ impl Restorable {
 
 impl Store {
     /// Everything that the assessment with this name can be restored to, whether it exists or was deleted. Fails with
-    /// [`StoreError::Unknown`] if there is no such file at all.
+    /// [`StoreError::Unknown`] if there is no such file at all. Where the backups or the bin cannot be searched, what the
+    /// other one has is offered; it fails if there is nothing.
     pub fn restorables(&self, name: &str) -> Result<Restorables, StoreError> {
         let (current, unknown) = match self.find(name) {
             // A deleted assessment has no file, but it may have backups or be in the bin.
@@ -100,7 +103,8 @@ impl Store {
             found => (Some(found?), None),
         };
         let wanted = current.as_ref().map_or_else(|| display_name(name), |listed| listed.name.clone());
-        let mut binned = self.list_bin()?;
+        let mut unsearched = Vec::new();
+        let mut binned = searched(self.list_bin(), &mut unsearched);
         binned.retain(|listed| listed.is_called(&wanted) || was_called(listed, &wanted));
         let path = match (&current, slug(&wanted)) {
             (Some(listed), _) => listed.path.clone(),
@@ -110,13 +114,17 @@ impl Store {
         let part = current.as_ref().filter(|listed| is_cut_off(&listed.outcome));
         let mut all: Vec<_> =
             part.map(|part| restorable(Origin::Part, part.path.clone(), None)).into_iter().collect();
-        let backups = self.backups_of(&path).list()?.into_iter();
-        all.extend(backups.map(|backup| restorable(Origin::Backup, backup.path, Some(backup.taken))));
+        let backups = searched(self.backups_of(&path).list(), &mut unsearched);
+        all.extend(
+            backups.into_iter().map(|backup| restorable(Origin::Backup, backup.path, Some(backup.taken))),
+        );
         all.extend(binned.into_iter().map(|listed| restorable(Origin::Bin, listed.path, None)));
         // Backups have whole seconds, and within one the rest of the file, a backup and the bin stay in this order.
         all.sort_by_key(|one| Reverse(one.when.as_second()));
-        if let Some(unknown) = unknown.filter(|_| all.is_empty()) {
-            return Err(unknown);
+        let nothing =
+            unsearched.first().cloned().map(StoreError::from).or(unknown).filter(|_| all.is_empty());
+        if let Some(nothing) = nothing {
+            return Err(nothing);
         }
         let is_there = current.is_some();
         let known = current.map(|listed| (listed.name, listed.written_name));
@@ -125,7 +133,7 @@ impl Store {
         // A file of the bin moves back as it is, but never replaces another one without being read.
         let is_offered = |one: &Restorable| one.held().is_some() || (one.origin == Origin::Bin && !is_there);
         let (all, left_out) = all.into_iter().partition(is_offered);
-        Ok(Restorables { name, written_name, path, all, left_out })
+        Ok(Restorables { name, written_name, path, all, left_out, unsearched })
     }
 
     /// The stem of the file that a deleted assessment had. Its name may be written in another spelling now.
@@ -199,6 +207,14 @@ impl Store {
             (_, whole, _) => whole.map(|_| text),
         }
     }
+}
+
+/// What a folder holds; nothing if it could not be searched, which is noted.
+fn searched<T>(found: Result<Vec<T>, FileSystemFault>, unsearched: &mut Vec<FileSystemFault>) -> Vec<T> {
+    found.unwrap_or_else(|fault| {
+        unsearched.push(fault);
+        Vec::new()
+    })
 }
 
 fn under_name(

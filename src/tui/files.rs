@@ -225,6 +225,7 @@ impl Files {
             path: file.to_owned(),
             all: Vec::new(),
             left_out: Vec::new(),
+            unsearched: Vec::new(),
         };
         found.unwrap_or_else(nothing)
     }

@@ -160,3 +160,42 @@ fn a_folder_of_packs_or_themes_that_cannot_be_read_is_a_fault() {
         assert!(output.status.code() == Some(1) && said.contains("ELOOP") && said.contains(folder), "{said}");
     }
 }
+
+/// A pack with three levels that are labelled from 0, written by `edit`.
+fn labelled_from_0(home: &Home, edit: impl Fn(&str) -> String) -> String {
+    let folder = home.path("grades");
+    fs::create_dir_all(&folder).unwrap();
+    let levels: Vec<_> =
+        ["0", "1", "2"].map(|label| edit(&format!("    - {{label: {label}, name: Level {label}}}\n"))).into();
+    let manifest = format!(
+        "schema: 2\nid: grades\nversion: 1.0.0\nlanguages: [en]\ntitle: Grades\nscale:\n  gate: 80\n  levels:\n{}areas: [one]\n",
+        levels.concat()
+    );
+    fs::write(folder.join("pack.yaml"), manifest).unwrap();
+    let area = "id: one\ntitle: One\nquestions:\n  - {id: q1, topic: First, prompt: Is it so?}\n";
+    fs::write(folder.join("one.yaml"), area).unwrap();
+    folder.display().to_string()
+}
+
+#[test]
+fn labels_that_are_other_numbers_than_what_counts_are_warned_of_until_scores_are_written() {
+    for (home, said, advised) in [
+        (Home::english(), "levels 0, 1, 2 count as 1, 2, 3", "`score: 0` at the level 0"),
+        (Home::arabic(), "المستويات 0، 1، 2 في المؤشر بالدرجات 1، 2، 3", "`score: 0` للمستوى 0"),
+    ] {
+        let folder = labelled_from_0(&home, str::to_owned);
+        let output = home.run(&["check", &folder]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{told}");
+        for text in [said, advised, &format!("{folder}/pack.yaml:9")] {
+            assert!(told.contains(text), "{text}\n{told}");
+        }
+        let scored = |line: &str| {
+            let label = line.split(['{', ',']).nth(1).unwrap().replace("label", "score");
+            line.replace("{label", &format!("{{{label}, label"))
+        };
+        labelled_from_0(&home, scored);
+        let output = home.run(&["check", &folder]);
+        assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    }
+}

@@ -156,3 +156,19 @@ fn a_colour_that_hides_the_end_of_its_bracket_is_to_be_quoted() {
         }
     }
 }
+
+#[test]
+fn what_another_installed_pack_has_is_named_with_the_command_that_shows_it() {
+    for home in homes() {
+        for words in [&["soil-q1"][..], &["--area", "soil"]] {
+            let asked = [&["questions"], words].concat();
+            let message = refused(&home, &asked);
+            assert!(!message.contains("garden"), "it is not installed: {message}");
+            put_pack(&home, "config/questionnaires/garden");
+            let message = refused(&home, &asked);
+            assert!(message.contains("garden"), "{message}");
+            follow(&home, advised(&message, "mizan questions"));
+            fs::remove_dir_all(home.path("config/questionnaires/garden")).unwrap();
+        }
+    }
+}

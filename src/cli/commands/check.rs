@@ -1,6 +1,7 @@
 //! `mizan check [PATH]`: lists the faults of packs and themes.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use crate::cli::{CommandContext, Failure, failure};
 use crate::data::{self, MANIFEST, Packs, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
+use crate::model::Pack;
 use crate::system::SystemError;
 use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
@@ -38,7 +40,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         if checked.faults.is_empty() {
             context.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
         }
-        if let Some(warning) = &checked.warning {
+        for warning in &checked.warnings {
             failure::warn(&mut context.errors, warning, context.words)?;
         }
         let before = printed.len();
@@ -69,7 +71,7 @@ struct Checked {
     /// Number of faults beyond those in the list.
     more: usize,
     /// What is no fault, but may surprise.
-    warning: Option<Explanation>,
+    warnings: Vec<Explanation>,
 }
 
 impl Checked {
@@ -83,12 +85,14 @@ impl Checked {
     where
         F: Explain,
     {
-        let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0, warning: None } };
+        let Some(faults) = faults else {
+            return Self { name, faults: Vec::new(), more: 0, warnings: Vec::new() };
+        };
         let explanations = faults.first().iter().map(|fault| {
             let explanation = fault.explain(context.words);
             Explanation { place: explanation.place.map(&place), ..explanation }
         });
-        Self { name, faults: explanations.collect(), more: faults.more(), warning: None }
+        Self { name, faults: explanations.collect(), more: faults.more(), warnings: Vec::new() }
     }
 }
 
@@ -207,7 +211,7 @@ fn closed(context: &CommandContext, folder: PathBuf) -> Option<Checked> {
     let cause = unreadable(&folder).filter(|cause| cause.kind != ErrorKind::NotFound)?;
     let name = folder.display().to_string();
     let fault = Problem::CannotRead(folder, cause).explain(context.words);
-    Some(Checked { name, faults: vec![fault], more: 0, warning: None })
+    Some(Checked { name, faults: vec![fault], more: 0, warnings: Vec::new() })
 }
 
 /// Checks the pack in a folder. It is a fault if another one of `known` is used instead.
@@ -217,11 +221,14 @@ fn pack_folder(context: &CommandContext, folder: &Path, known: Option<&Packs>) -
     let loaded = data::load(folder);
     let id = loaded.as_ref().ok().map(|pack| pack.manifest.id.as_str());
     if let Some(fault) = id.and_then(|id| hidden(context, known, folder, id)) {
-        return Checked { name, faults: vec![fault], more: 0, warning: None };
+        return Checked { name, faults: vec![fault], more: 0, warnings: Vec::new() };
     }
-    let warning = loaded.as_ref().ok().and_then(|pack| misnamed(context, folder, &pack.manifest.id));
+    let warnings = loaded.as_ref().ok().map(|pack| {
+        let misnamed = misnamed(context, folder, &pack.manifest.id);
+        misnamed.into_iter().chain(counted_by_position(context, folder, pack)).collect()
+    });
     let checked = Checked::new(context, name, loaded.err(), place);
-    Checked { warning, ..checked }
+    Checked { warnings: warnings.unwrap_or_default(), ..checked }
 }
 
 /// Says that a folder is not called like the id of the pack in it.
@@ -231,6 +238,24 @@ fn misnamed(context: &CommandContext, folder: &Path, id: &str) -> Option<Explana
     let explanation = Explanation::new(words.folder_named.fill(&[("folder", &ltr(&name)), ("id", &id)]));
     let explanation = explanation.at(ltr_path(folder)).advise(words.folder_named_do.fill(&[("id", &id)]));
     (name != id).then_some(explanation)
+}
+
+/// Says that levels count in the index by their positions, although their labels are other numbers.
+fn counted_by_position(context: &CommandContext, folder: &Path, pack: &Pack) -> Option<Explanation> {
+    let (levels, place) = data::counted_by_position(folder)?;
+    let edition = context.edition(pack);
+    let labels: Vec<String> = levels.iter().map(|level| edition.pack.scale().label(*level)).collect();
+    let positions = edition.list(levels.iter().map(ToString::to_string));
+    let words = &context.words.errors.pack;
+    let what = words
+        .counted_by_position
+        .fill(&[("levels", &edition.list(labels.clone())), ("positions", &positions)]);
+    let place = format!("{}:{}", folder.join(MANIFEST).display(), place.line);
+    let score = |value: &str| ltr(&format!("`score: {value}`"));
+    let (label, position) = (labels.first()?, levels.first()?.to_string());
+    let values: [(&str, &dyn Display); 3] =
+        [("label", label), ("score", &score(label)), ("position", &score(&position))];
+    Some(Explanation::new(what).at(place).advise(words.counted_by_position_do.fill(&values)))
 }
 
 fn theme_file(context: &CommandContext, file: &Path) -> Checked {

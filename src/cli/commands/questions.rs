@@ -14,6 +14,7 @@ use crate::model::{Area, LinkKind, Pack, Question};
 use crate::report::question::page;
 use crate::report::questions::{Filter, select, table};
 use crate::report::terms;
+use crate::shell;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "questions", group: Group::Packs, arguments, run, terms: terms::QUESTION };
@@ -47,6 +48,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let edition = context.edition(&pack);
     let form = OutputForm::of(matches, context)?;
     if let Some(name) = matches.get_one::<String>("question") {
+        elsewhere(context, &pack, &Sought { noun: IdKind::Question, option: None, name })?;
         let (area, question) = question(context, &pack, name)?;
         if let OutputForm::Data(data) = form {
             let output = output::questions(data.writer(&pack), &[(area, question)]);
@@ -75,16 +77,61 @@ pub(in crate::cli) fn question<'a>(
     pack.question(name).ok_or_else(unknown)
 }
 
-fn filter(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Filter, Failure> {
+/// A name that is sought in a pack.
+struct Sought<'a> {
+    noun: IdKind,
+    /// The option that gives it; without one it is an operand.
+    option: Option<&'a str>,
+    name: &'a str,
+}
+
+impl Sought<'_> {
+    fn is_in(&self, pack: &Pack) -> bool {
+        match self.noun {
+            IdKind::Question => pack.question(self.name).is_some(),
+            IdKind::Area => pack.area(self.name).is_some(),
+            IdKind::Clause => pack.clause(self.name).is_some(),
+            IdKind::Link(kind) => pack.manifest.reference(kind, self.name).is_some(),
+            IdKind::Role | IdKind::Flag => false,
+        }
+    }
+
+    /// The command that shows it in the pack with this id.
+    fn command_in(&self, id: &str) -> String {
+        let pack = shell::option("pack", id);
+        match self.option {
+            None => shell::command(&["questions", &pack], [self.name]),
+            Some(option) => {
+                shell::command(&["questions", &pack, &shell::option(option, self.name)], shell::NO_OPERANDS)
+            }
+        }
+    }
+}
+
+/// Fails with the packs that have what is sought, if `pack` does not have it and others do.
+fn elsewhere(context: &mut CommandContext, pack: &Pack, sought: &Sought) -> Result<(), Failure> {
+    if sought.is_in(pack) {
+        return Ok(());
+    }
+    let others = context.readable_packs().filter(|other| sought.is_in(other));
+    let packs: Vec<String> = others.map(|other| other.manifest.id.clone()).collect();
+    let Some(first) = packs.first() else { return Ok(()) };
+    let (noun, name, command) = (sought.noun, sought.name.to_owned(), sought.command_in(first));
+    Err(context.refused(&Problem::Elsewhere { noun, name, packs, command }))
+}
+
+fn filter(matches: &ArgMatches, context: &mut CommandContext, pack: &Pack) -> Result<Filter, Failure> {
     let one = |id: &str| matches.get_one::<String>(id).cloned();
     let mut filter =
         Filter { area: one("area"), clause: one("clause"), text: one("text"), links: Vec::new() };
     if let Some(name) = &filter.area {
+        elsewhere(context, pack, &Sought { noun: IdKind::Area, option: Some("area"), name })?;
         show::area(context, pack, name)?;
     }
     if let Some(name) = &filter.clause
         && pack.clause(name).is_none()
     {
+        elsewhere(context, pack, &Sought { noun: IdKind::Clause, option: Some("clause"), name })?;
         let clauses = pack.areas.iter().flat_map(|area| &area.clauses);
         let known = clauses.map(|clause| &clause.id);
         return Err(context.refused(&Problem::unknown(IdKind::Clause, name, known, pack)));
@@ -92,6 +139,11 @@ fn filter(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result
     for (option, kind) in LINKS {
         let Some(name) = one(option) else { continue };
         if pack.manifest.reference(kind, &name).is_none() {
+            elsewhere(
+                context,
+                pack,
+                &Sought { noun: IdKind::Link(kind), option: Some(option), name: &name },
+            )?;
             let known = pack.manifest.references(kind).iter().map(|link| &link.id);
             return Err(context.refused(&Problem::unknown(IdKind::Link(kind), &name, known, pack)));
         }

@@ -7,10 +7,10 @@ use crate::bidi::ltr_path;
 use crate::cli::arguments::{assessment, positional, text};
 use crate::cli::form::{self, OutputForm, format_options_without_words};
 use crate::cli::problem::Problem;
-use crate::cli::{CommandContext, Failure};
+use crate::cli::{CommandContext, Failure, failure};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
-use crate::explain::{Explanation, moment, outside_the_folder};
+use crate::explain::{Explain, Explanation, moment, outside_the_folder};
 use crate::export::output::{self, RestorableFile};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, RestorableRow, RestorePlace};
@@ -49,6 +49,11 @@ fn list(
     typed: &str,
     form: OutputForm,
 ) -> Result<(), Failure> {
+    for fault in &found.unsearched {
+        let explanation =
+            fault.explain(context.words).advise(&context.words.reports.restorables.unsearched_do);
+        failure::warn(&mut context.errors, &explanation, context.words)?;
+    }
     if found.all.is_empty() && !found.left_out.is_empty() {
         return Err(none_readable(context, found));
     }

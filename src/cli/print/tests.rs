@@ -125,12 +125,14 @@ fn a_command_that_is_broken_over_lines_is_printed_once_more_on_a_line_of_its_own
     assert!(lines.len() > 1 && lines.iter().all(|line| line.trim() != "mizan list"), "not twice: {lines:?}");
 }
 
+/// What draws a line of a test.
+type Draw<'a> = &'a dyn Fn(&mut Printer) -> io::Result<()>;
+
 #[test]
 fn a_path_is_never_broken_over_lines_and_stands_once_on_its_own() {
     let path = "/home/you/a folder/with long names/and more of them/assessments/water 2026.yaml";
     let alone = crate::bidi::ltr_path(path);
     let terms = [PrintedPiece::Terms(vec![Term { term: "Where".to_owned(), meaning: alone.clone() }])];
-    type Draw<'a> = &'a dyn Fn(&mut Printer) -> io::Result<()>;
     for language in Language::ALL {
         let sentence = format!("The answers are in {alone}, and nowhere else on this computer.");
         let draws: [Draw<'_>; 4] = [

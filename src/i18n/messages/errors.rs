@@ -94,6 +94,8 @@ words! {
         pub unknown_role: Template,
         pub unknown_flag: Template,
         pub find_questions: Template,
+        pub elsewhere: Template,
+        pub elsewhere_do: Template,
         pub bad_flag: Template,
         pub bad_flag_do: String,
         pub bad_answer: Template,

@@ -22,6 +22,8 @@ words! {
         pub replaced_do: String,
         pub folder_named: Template,
         pub folder_named_do: Template,
+        pub counted_by_position: Template,
+        pub counted_by_position_do: Template,
         pub schema: Template,
         pub schema_do: Template,
         pub missing_area: Template,

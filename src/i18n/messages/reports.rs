@@ -72,6 +72,7 @@ words! {
         pub advice: Template,
         pub left_out: Plural,
         pub find_left_out: String,
+        pub unsearched_do: String,
     }
 
     /// Words of a conflict between the changes of two users.

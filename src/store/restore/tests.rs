@@ -342,3 +342,27 @@ fn a_name_without_a_file_is_unknown() {
         assert!(matches!(home.store.restorables(name), Err(StoreError::Unknown { .. })), "{name:?}");
     }
 }
+
+#[test]
+fn what_one_folder_holds_is_offered_where_the_other_one_cannot_be_searched() {
+    let home = home();
+    home.with("Water", &[1, 2]);
+    home.delete("Water");
+    let backups = home.paths.backups().join("water");
+    fs::rename(&backups, home.paths.backups().join("aside")).unwrap();
+    fs::write(&backups, "no folder").unwrap();
+    let found = home.store.restorables("Water").unwrap();
+    let faulty: Vec<_> = found.unsearched.iter().map(|fault| fault.path.clone()).collect();
+    assert_eq!((home.levels("Water"), faulty), (vec![Some(2)], vec![backups.clone()]));
+    assert!(home.store.bring_back(&found, &found.all[0], None, now()).is_ok());
+    home.delete("Water");
+    fs::remove_file(&backups).unwrap();
+    fs::rename(home.paths.backups().join("aside"), &backups).unwrap();
+    fs::rename(home.paths.bin(), home.paths.bin().with_extension("aside")).unwrap();
+    fs::write(home.paths.bin(), "no folder").unwrap();
+    let found = home.store.restorables("Water").unwrap();
+    assert!(!found.all.is_empty() && found.all.iter().all(|one| one.origin == Origin::Backup));
+    assert_eq!(found.unsearched.len(), 1);
+    fs::remove_dir_all(&backups).unwrap();
+    assert!(matches!(home.store.restorables("Water"), Err(StoreError::File(_))), "nothing, and why");
+}

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{draw_page, push_paragraphs};
 use crate::bidi::ltr;
-use crate::explain::moment;
+use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
 use crate::model::Assessment;
 use crate::store::{Origin, Restorable, Restorables};
@@ -36,6 +36,9 @@ impl BringBack {
         let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();
         push_paragraphs(&mut rows, &self.problem);
+        for fault in &self.found.unsearched {
+            push_paragraphs(&mut rows, &fault.explain(workspace.messages()).paragraphs());
+        }
         rows.push(Row::text(&words.bring_back_choose, Role::Dialog));
         rows.push(Row::blank());
         for (place, restorable) in self.found.all.iter().enumerate() {

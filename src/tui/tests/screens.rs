@@ -274,7 +274,14 @@ fn versions_of_an_unreadable_file() {
         let problem = in_file(refusal.explain(messages), path, &messages.errors.store.unreadable);
         let all = vec![version(test_app, Origin::Part, 8), version(test_app, Origin::Backup, 12)];
         let (name, path) = ("Water".to_owned(), path.to_owned());
-        let found = Restorables { written_name: name.clone(), name, path, all, left_out: Vec::new() };
+        let found = Restorables {
+            written_name: name.clone(),
+            name,
+            path,
+            all,
+            left_out: Vec::new(),
+            unsearched: Vec::new(),
+        };
         test_app.press("<esc>");
         let overlay = BringBack::new(problem.paragraphs(), found);
         test_app.app.run(vec![Command::show(overlay)]);
