@@ -94,12 +94,12 @@ fn figure(edition: &Edition, part: &Summarised) -> String {
 mod tests {
     use super::*;
     use crate::model::Assessment;
-    use crate::report::example;
+    use crate::report::{example, format::plain_text};
 
     fn shown(edition: &Edition, assessment: &Assessment) -> String {
         let card = example::scored(edition.pack, assessment);
-        let lines = lines(edition, &card).into_iter().map(|line| format!("{}: {}\n", line.name, line.facts));
-        crate::bidi::without_islands(&lines.collect::<String>()).into_owned()
+        let plain = |line: SummaryLine| format!("{}: {}\n", line.name, plain_text(&line.facts));
+        lines(edition, &card).into_iter().map(plain).collect()
     }
 
     #[test]
