@@ -90,15 +90,15 @@ impl Assessment {
     }
 
     /// The same assessment as a file holds it that is written with its pack: with every level given by its label, and with
-    /// the topic of each question that was answered.
+    /// the topic of each question that was answered. A question of another version is the same if its revision is.
     #[must_use]
     pub fn as_in_file(&self, pack: &Pack) -> Self {
         let mut written = self.in_labels(pack.scale());
-        if written.identity.pack.is_of(pack) {
+        if written.identity.pack.is_of_any_version_of(pack) {
             record_topics(&mut written.answers, pack);
         }
         for milestone in &mut written.milestones {
-            if milestone.pack.as_ref().is_some_and(|then| then.is_of(pack)) {
+            if milestone.pack.as_ref().is_some_and(|then| then.is_of_any_version_of(pack)) {
                 record_topics(&mut milestone.answers, pack);
             }
         }
@@ -257,7 +257,12 @@ pub struct PackReference {
 impl PackReference {
     /// Whether it names this version of this pack.
     pub fn is_of(&self, pack: &Pack) -> bool {
-        self.id == pack.manifest.id && self.version == pack.manifest.version
+        self.is_of_any_version_of(pack) && self.version == pack.manifest.version
+    }
+
+    /// Whether it names this pack, in whatever version.
+    pub fn is_of_any_version_of(&self, pack: &Pack) -> bool {
+        self.id == pack.manifest.id
     }
 }
 

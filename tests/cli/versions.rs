@@ -297,12 +297,16 @@ fn a_topic_is_recorded_when_a_file_without_topics_is_written_but_a_file_is_not_w
     for topic in ["Alpha", "Beta", "Gamma"] {
         assert!(home.assessment().contains(&format!("    answer: 4\n    topic: {topic}\n")), "{topic}");
     }
-    // Another version may have given the question another meaning.
+    // Another version gave the third question another meaning, and no longer has the second one.
     std::fs::copy(data("old.yaml"), folder.join("old.yaml")).unwrap();
     let home = with_version(home, "v2");
-    home.done(&["answer", "Old", "one-q3", "4"]);
+    for arguments in [&["show", "Old"][..], &["list"], &["export", "Old"]] {
+        home.done(arguments);
+        assert_eq!(home.assessment(), before, "{arguments:?}");
+    }
+    home.done(&["answer", "Old", "one-q1", "--note", "Why"]);
     let file = home.assessment();
-    assert!(file.contains("topic: Gamma") && !file.contains("topic: Alpha"), "{file}");
+    assert!(file.contains("topic: Alpha") && !file.contains("topic: Gamma"), "{file}");
     let shown = home.done(&["show", "Old"]);
     assert!(shown.contains("\none-q2: no longer asked"), "{shown}");
 }

@@ -32,10 +32,9 @@ fn the_topic_of_each_answered_question_is_written_and_read_in_every_language() {
 #[test]
 fn a_topic_is_recorded_only_for_the_question_that_was_asked() {
     let has = |text: &str| text.contains("topic:");
-    assert!(
-        !has(&written_answer(|water| water.identity.pack.version = "1.0.0".to_owned())),
-        "another version"
-    );
+    assert!(!has(&written_answer(|water| water.identity.pack.id = "other".to_owned())), "another pack");
+    let other_version = written_answer(|water| water.identity.pack.version = "1.0.0".to_owned());
+    assert!(has(&other_version), "the same revision of the question, of another version");
     assert!(!has(&written_answer(|water| water.answers["cloud-q1"].revision = Some(2))), "another revision");
     let other = |water: &mut Assessment| water.answers["cloud-q1"].topic = Text::from([("en", "Old")]).into();
     let text = written_answer(other);
@@ -48,7 +47,12 @@ fn a_topic_is_recorded_only_for_the_question_that_was_asked() {
             water.milestones.push(frozen);
         })
     };
-    assert_eq!(["1.2.0", "1.0.0"].map(|version| milestone(version).matches("topic:").count()), [2, 1]);
+    assert_eq!(["1.2.0", "1.0.0"].map(|version| milestone(version).matches("topic:").count()), [2, 2]);
+    let revised = |water: &mut Assessment| {
+        water.identity.pack.version = "1.0.0".to_owned();
+        water.answers["cloud-q1"].revision = Some(2);
+    };
+    assert!(!has(&written_answer(revised)), "another revision, of another version");
 }
 
 #[test]
