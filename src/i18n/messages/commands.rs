@@ -213,6 +213,7 @@ words! {
         pub advice: String,
         pub font: String,
         pub for_kitty: String,
+        pub for_mlterm: String,
         pub for_putty: String,
         pub for_konsole: String,
         pub for_shared: String,
