@@ -102,6 +102,19 @@ fn a_comparison_explains_its_words_where_they_are_first_met() {
 }
 
 #[test]
+fn an_overview_without_room_for_a_word_says_nothing_about_it() {
+    let mut test_app = on_the_overview(Language::Arabic).of_newcomer().sized(80, 24);
+    let words = &Messages::of(Language::Arabic).common;
+    let shown = |test_app: &TestApp, name: &str| {
+        let base = Base::Own(test_app.app.workspace.direction());
+        test_app.screen().contains(&visual(name, base, test_app.app.workspace.presentation()))
+    };
+    assert!(!shown(&test_app, &words.confirmed) && !shown(&test_app, &words.index), "{}", test_app.screen());
+    test_app.resize(110, 60);
+    assert!(shown(&test_app, &words.confirmed) && shown(&test_app, &words.index), "{}", test_app.screen());
+}
+
+#[test]
 fn a_small_window_has_its_own_text_before_the_words_that_are_explained() {
     for language in Language::ALL {
         for key in ["", "r", "p", "v<down><enter>"] {
