@@ -28,13 +28,10 @@ pub(in crate::cli) fn open_full_screen(
     context: &mut CommandContext,
     assessment: Option<&str>,
 ) -> Result<(), Failure> {
-    let words = &context.words.errors.request;
-    let why = match Stage::here() {
-        Stage::Screen => None,
-        Stage::Lines => Some(&words.no_screen_dumb),
-        Stage::Pipe => Some(&words.no_screen_why),
-    };
-    if let Some(why) = why {
+    let stage = Stage::here();
+    if stage != Stage::Screen {
+        let words = &context.words.errors.request;
+        let why = if stage == Stage::Lines { &words.no_screen_dumb } else { &words.no_screen_why };
         return Err(Explanation::new(&words.no_screen).because(why).advise(&words.no_screen_do).into());
     }
     let file = assessment.map(|name| context.file_to_open(name)).transpose()?;
