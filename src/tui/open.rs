@@ -187,7 +187,7 @@ fn run(
 /// once, and after one that has come already nothing waits for the terminal.
 fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) -> io::Result<Ending> {
     let ending = match ran? {
-        Ending::Quit => events.end().map_or(Ending::Quit, Ending::Signal),
+        Ending::Quit => events.end()?.map_or(Ending::Quit, Ending::Signal),
         other => other,
     };
     if let Ending::Signal(_) = ending {

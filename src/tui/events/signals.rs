@@ -1,16 +1,15 @@
 //! The signals that the program answers to. Each wakes the one wait.
 
-use std::io::{self, Read};
+use std::collections::BTreeSet;
+use std::io;
 use std::os::unix::net::UnixStream;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::{Arc, atomic::AtomicBool};
 
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
     SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
 };
+use signal_hook::iterator::{backend::SignalDelivery, exfiltrator::SignalOnly};
 
 use super::Event;
 
@@ -43,79 +42,106 @@ const FROM_THE_KEYBOARD: [i32; 4] = [SIGCONT, SIGTSTP, SIGINT, SIGQUIT];
 
 /// Signals that wake the wait.
 pub(super) struct Signals {
-    /// What a wait is to poll.
-    pub(super) pipe: UnixStream,
-    /// What wakes it.
-    pub(super) wake: UnixStream,
-    /// The ones that end the program come last, so that nothing comes after them.
-    come: Vec<(i32, Arc<AtomicBool>)>,
-    /// Whether a signal that ends the program ends it at once.
-    is_over: Arc<AtomicBool>,
+    delivery: SignalDelivery<UnixStream, SignalOnly>,
+    /// Those that came and are still to be answered.
+    come: BTreeSet<ReceivedSignal>,
+}
+
+/// A signal that came. Those that end the program are the last ones, so that nothing comes after them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum ReceivedSignal {
+    AboutTheTerminal(i32),
+    Ending(i32),
 }
 
 impl Signals {
     pub(super) fn listen() -> io::Result<Self> {
-        let (pipe, wake) = UnixStream::pair()?;
-        pipe.set_nonblocking(true)?;
-        wake.set_nonblocking(true)?;
-        let is_over = Arc::new(AtomicBool::new(false));
-        let mut come = Vec::new();
-        for signal in ABOUT_THE_TERMINAL.into_iter().chain(ENDING).chain(ENDING_ON_THIS_SYSTEM) {
-            let flag = Arc::new(AtomicBool::new(false));
-            if !ABOUT_THE_TERMINAL.contains(&signal) {
-                let (status, is_over) = (128 + signal, Arc::clone(&is_over));
-                signal_hook::flag::register_conditional_shutdown(signal, status, is_over)?;
-            }
-            signal_hook::flag::register(signal, Arc::clone(&flag))?;
-            signal_hook::low_level::pipe::register(signal, wake.try_clone()?)?;
-            come.push((signal, flag));
-        }
-        Ok(Self { pipe, wake, come, is_over })
+        let (read, write) = UnixStream::pair()?;
+        let signals = ABOUT_THE_TERMINAL.into_iter().chain(ending());
+        Ok(Self {
+            delivery: SignalDelivery::with_pipe(read, write, SignalOnly, signals)?,
+            come: BTreeSet::new(),
+        })
+    }
+
+    /// What a wait is to poll.
+    pub(super) fn pipe(&self) -> &UnixStream {
+        self.delivery.get_read()
+    }
+
+    /// Whether a signal is still to be answered, so that there is nothing to wait for.
+    pub(super) fn has_come(&self) -> bool {
+        !self.come.is_empty()
     }
 
     /// The signals that came since this was last asked, in the order in which they are to be answered. A terminal that is
     /// gone has no size, and no shell to lend it to.
-    pub(super) fn take(&self, is_gone: bool) -> impl Iterator<Item = Event> {
-        let come = self.come.iter().filter(|(_, flag)| flag.swap(false, Ordering::SeqCst));
-        let come = come.filter(move |(signal, _)| !(is_gone && ABOUT_THE_TERMINAL.contains(signal)));
-        come.map(|(signal, _)| event_of(*signal))
+    pub(super) fn take(&mut self, is_gone: bool) -> impl Iterator<Item = Event> {
+        self.receive();
+        let come = std::mem::take(&mut self.come).into_iter();
+        come.filter(move |signal| !(is_gone && matches!(signal, ReceivedSignal::AboutTheTerminal(_))))
+            .map(ReceivedSignal::event)
     }
 
     /// A signal that came and ends the program; others stay to be answered.
-    pub(super) fn take_end(&self) -> Option<Event> {
-        let mut ending = self.come.iter().filter(|(signal, _)| !ABOUT_THE_TERMINAL.contains(signal));
-        ending.find(|(_, flag)| flag.swap(false, Ordering::SeqCst)).map(|(signal, _)| event_of(*signal))
+    pub(super) fn take_end(&mut self) -> Option<Event> {
+        self.receive();
+        let is_ending = |signal: &ReceivedSignal| matches!(signal, ReceivedSignal::Ending(_));
+        let ending = self.come.iter().copied().find(is_ending)?;
+        self.come.remove(&ending);
+        Some(ending.event())
     }
 
     /// Forgets what the keyboard asked.
-    pub(super) fn forget(&self) {
-        for (_, flag) in self.come.iter().filter(|(signal, _)| FROM_THE_KEYBOARD.contains(signal)) {
-            flag.store(false, Ordering::SeqCst);
-        }
+    pub(super) fn forget(&mut self) {
+        self.receive();
+        self.come.retain(|signal| !FROM_THE_KEYBOARD.contains(&signal.number()));
     }
 
     /// Ends the listening: from now on a signal that ends the program does so at once. Returns one that came
     /// before that.
-    pub(super) fn let_end(&self) -> Option<i32> {
-        self.is_over.store(true, Ordering::SeqCst);
-        self.take(true).find_map(|event| match event {
+    pub(super) fn let_end(&mut self) -> io::Result<Option<i32>> {
+        for signal in ending() {
+            let at_once = Arc::new(AtomicBool::new(true));
+            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, at_once)?;
+        }
+        Ok(self.take(true).find_map(|event| match event {
             Event::Terminate(signal) => Some(signal),
             _ => None,
-        })
+        }))
     }
 
-    /// Empties the pipe.
-    pub(super) fn drain(&mut self) {
-        let mut bytes = [0; 64];
-        while matches!(self.pipe.read(&mut bytes), Ok(count) if count > 0) {}
+    fn receive(&mut self) {
+        self.come.extend(self.delivery.pending().map(ReceivedSignal::of));
     }
 }
 
-fn event_of(signal: i32) -> Event {
-    match signal {
-        SIGCONT => Event::Continued,
-        SIGWINCH => Event::Resize,
-        SIGTSTP => Event::Suspend,
-        ending => Event::Terminate(ending),
+/// The signals that end the program.
+fn ending() -> impl Iterator<Item = i32> {
+    ENDING.into_iter().chain(ENDING_ON_THIS_SYSTEM)
+}
+
+impl ReceivedSignal {
+    fn of(signal: i32) -> Self {
+        if ABOUT_THE_TERMINAL.contains(&signal) {
+            Self::AboutTheTerminal(signal)
+        } else {
+            Self::Ending(signal)
+        }
+    }
+
+    fn number(self) -> i32 {
+        match self {
+            Self::AboutTheTerminal(signal) | Self::Ending(signal) => signal,
+        }
+    }
+
+    fn event(self) -> Event {
+        match self {
+            Self::AboutTheTerminal(SIGCONT) => Event::Continued,
+            Self::AboutTheTerminal(SIGWINCH) => Event::Resize,
+            Self::AboutTheTerminal(_) => Event::Suspend,
+            Self::Ending(signal) => Event::Terminate(signal),
+        }
     }
 }

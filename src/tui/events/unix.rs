@@ -1,6 +1,7 @@
 //! Events from the bytes of the terminal and from signals.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,9 +18,13 @@ const ESCAPE_LIMIT: Duration = Duration::from_millis(25);
 /// How long a paste may fall silent before the user hears that its end has not come.
 const STALL_LIMIT: Duration = Duration::from_secs(2);
 
+const NO_TIME: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+
 /// The events of the real terminal.
 pub struct UnixEvents {
     signals: Signals,
+    /// What other threads wake the wait with, and its other end.
+    wake: (UnixStream, UnixStream),
     stream: Stream,
     output: Output,
     /// The questions that are not all answered yet.
@@ -30,13 +35,16 @@ pub struct UnixEvents {
 impl UnixEvents {
     /// Begins to listen. While it waits, it goes on sending what the terminal has not taken yet.
     pub fn listen(output: Output) -> io::Result<Self> {
-        let signals = Signals::listen()?;
-        Ok(Self { signals, stream: Stream::default(), output, asking: None, bytes: Box::new([0; 4096]) })
+        let (signals, wake) = (Signals::listen()?, UnixStream::pair()?);
+        wake.0.set_nonblocking(true)?;
+        wake.1.set_nonblocking(true)?;
+        let bytes = Box::new([0; 4096]);
+        Ok(Self { signals, wake, stream: Stream::default(), output, asking: None, bytes })
     }
 
     /// What wakes the wait, from whatever thread.
     pub fn waker(&self) -> io::Result<Wake> {
-        let wake = self.signals.wake.try_clone()?;
+        let wake = self.wake.0.try_clone()?;
         // A pipe that is full wakes as well.
         Ok(Arc::new(move || (&wake).write_all(&[0]).unwrap_or_default()))
     }
@@ -50,7 +58,7 @@ impl UnixEvents {
     }
 
     /// Ends listening: a signal that ends the program does so at once from now on. Returns one that came before that.
-    pub fn end(&mut self) -> Option<i32> {
+    pub fn end(&mut self) -> io::Result<Option<i32>> {
         self.signals.let_end()
     }
 
@@ -92,22 +100,25 @@ impl UnixEvents {
     /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
     fn wait_for_one(&mut self, limit: Option<&Timespec>, events: &mut Vec<Event>) -> io::Result<Arrived> {
         let keyboard = rustix::stdio::stdin();
-        let (count, keyboard, pipe, screen) = loop {
+        let limit = if self.signals.has_come() { Some(&NO_TIME) } else { limit };
+        let (count, keyboard, wake, screen) = loop {
             let mut all = [
                 PollFd::new(&keyboard, PollFlags::IN),
-                PollFd::new(&self.signals.pipe, PollFlags::IN),
+                PollFd::new(self.signals.pipe(), PollFlags::IN),
+                PollFd::new(&self.wake.1, PollFlags::IN),
                 PollFd::new(&self.output, PollFlags::OUT),
             ];
             // A screen that takes everything would wake the wait all the time.
-            let watched = if self.output.is_behind() { &mut all[..] } else { &mut all[..2] };
+            let watched = if self.output.is_behind() { &mut all[..] } else { &mut all[..3] };
             match poll(watched, limit) {
-                Ok(count) => break (count, all[0].revents(), all[1].revents(), all[2].revents()),
+                Ok(count) => break (count, all[0].revents(), all[2].revents(), all[3].revents()),
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
         };
-        if pipe.contains(PollFlags::IN) {
-            self.signals.drain();
+        if wake.contains(PollFlags::IN) {
+            let mut bytes = [0; 64];
+            while matches!(self.wake.1.read(&mut bytes), Ok(count) if count > 0) {}
         }
         let is_gone = keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         events.extend(self.signals.take(is_gone));

@@ -39,8 +39,8 @@ impl WindowsEvents {
     }
 
     /// Ends listening; no signal comes here.
-    pub fn end(&mut self) -> Option<i32> {
-        None
+    pub fn end(&mut self) -> io::Result<Option<i32>> {
+        Ok(None)
     }
 }
 
