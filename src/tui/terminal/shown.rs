@@ -65,7 +65,7 @@ impl ShownCells {
     /// The same with whole rows where Arabic letters changed, and the rows next to them, into which letters may reach.
     pub(super) fn whole_rows(&self, changed: Vec<Stretch>) -> Vec<Stretch> {
         let height = self.next.area.height;
-        let has_arabic = |y| [self.shown_row(y), row(&self.next, y)].concat().iter().any(is_arabic);
+        let has_arabic = |y| self.shown_row(y).iter().chain(row(&self.next, y)).any(is_arabic);
         let mut is_changed = vec![false; usize::from(height)];
         for Stretch { y, .. } in &changed {
             if let Some(known) = is_changed.get_mut(usize::from(*y)) {
