@@ -8,7 +8,8 @@ use super::records::{self, KeptRecords, WordRecords, Words};
 /// A part of the messages, read from its records when it is first used.
 #[derive(Debug)]
 pub struct MessageSection<T> {
-    words: OnceLock<T>,
+    /// Boxed, so that a section that is never used takes no memory.
+    words: OnceLock<Box<T>>,
     source: SectionSource,
 }
 
@@ -31,8 +32,8 @@ impl<T: Words> Deref for MessageSection<T> {
 
     fn deref(&self) -> &T {
         self.words.get_or_init(|| match &self.source {
-            SectionSource::File(records) => records::read(records),
-            SectionSource::Part(records) => records.read(),
+            SectionSource::File(records) => Box::new(records::read(records)),
+            SectionSource::Part(records) => Box::new(records.read()),
         })
     }
 }
