@@ -20,6 +20,9 @@ const MANIFEST: &str = "pack";
 /// The language that has every text.
 const FALLBACK: &str = "en";
 
+/// The languages that every bundled pack has.
+const LANGUAGES: [&str; 2] = ["ar", "en"];
+
 /// The keys of a plural: the categories of the CLDR, and the language that [`mark_plurals`] adds.
 const PLURAL_FORMS: [&str; 7] = ["zero", "one", "two", "few", "many", "other", "language"];
 
@@ -36,7 +39,7 @@ fn main() -> ExitCode {
 fn generate() -> Result<(), Fault> {
     let folders = [Path::new("questionnaires"), Path::new("themes"), Path::new("src/i18n")];
     let mut code = packs(folders[0])?;
-    list(&mut code, "pub static THEMES: super::Documents =", &documents(folders[1])?);
+    list(&mut code, "pub static THEMES: super::Documents =", &documents(folders[1], |_| {})?);
     code.push_str(";\n");
     folders.into_iter().for_each(watch);
 
@@ -130,7 +133,7 @@ fn packs(folder: &Path) -> Result<String, Fault> {
     let mut code = "pub static PACKS: &[super::PackDocuments] = &[\n".to_owned();
     for pack in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
         watch(&pack);
-        let mut areas = documents(&pack)?;
+        let mut areas = documents(&pack, join_languages)?;
         let place = areas.iter().position(|(name, _)| name == MANIFEST);
         let place = place.ok_or_else(|| Fault::new(&pack, "the folder has no pack.yaml"))?;
         let (_, manifest) = areas.remove(place);
@@ -141,9 +144,38 @@ fn packs(folder: &Path) -> Result<String, Fault> {
     Ok(code)
 }
 
-/// All YAML files of a folder as documents, by name. Empty if there is no folder.
-fn documents(folder: &Path) -> Result<Vec<Document>, Fault> {
-    let document = |file: &PathBuf| Ok((stem(file), parse(file)?.to_string()));
+/// Joins the languages of each text: `{ar: مجال, en: Area}` becomes one string, in which U+FDD0 ends each code and U+FDD1
+/// each text. A text with other fields becomes their field `text`.
+fn join_languages(json: &mut Json) {
+    match json {
+        Json::Array(items) => items.iter_mut().for_each(join_languages),
+        Json::Object(map) => {
+            map.values_mut().for_each(join_languages);
+            let mut joined = String::new();
+            map.retain(|key, value| match value {
+                Json::String(text) if LANGUAGES.contains(&key.as_str()) => {
+                    joined.extend([key, "\u{FDD0}", text, "\u{FDD1}"]);
+                    false
+                }
+                _ => true,
+            });
+            if !joined.is_empty() && map.is_empty() {
+                *json = joined.into();
+            } else if !joined.is_empty() {
+                map.insert("text".to_owned(), joined.into());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// All YAML files of a folder as documents, by name, each changed before it is written. Empty if there is no folder.
+fn documents(folder: &Path, change: fn(&mut Json)) -> Result<Vec<Document>, Fault> {
+    let document = |file: &PathBuf| {
+        let mut json = parse(file)?;
+        change(&mut json);
+        Ok((stem(file), json.to_string()))
+    };
     yaml_files(folder)?.iter().map(document).collect()
 }
 

@@ -12,14 +12,23 @@ use serde::{
 };
 
 use super::ExpectedValue;
-use super::language_text::LanguageText;
+use super::joined_text::{self, JoinedTexts};
 use crate::i18n::Language;
 
 /// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
 ///
 /// A pack with a single language may write the bare text; its language is then empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(Vec<(LanguageCode, LanguageText)>);
+#[derive(Debug, Clone)]
+pub struct Text(TextSource);
+
+/// Where the texts of the languages are.
+#[derive(Debug, Clone)]
+enum TextSource {
+    /// In a bundled document, joined.
+    Bundled(&'static str),
+    /// In memory of their own.
+    Own(Vec<(LanguageCode, String)>),
+}
 
 /// A language code. A pack has thousands of texts, so the codes of the interface's languages take no memory for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,48 +53,66 @@ impl Text {
             let is_other = !Language::CODES.contains(&language);
             is_other.then(|| self.exact(Language::beside(language).code())).flatten()
         };
-        let first = || self.0.first().map(|(_, text)| &**text);
+        let first = || self.iter().next().map(|(_, text)| text);
         self.exact(language).or_else(of_interface).or_else(first).unwrap_or_default()
     }
 
     /// The text in `language`; `None` if it has no text in that language.
     pub fn exact(&self, language: &str) -> Option<&str> {
-        self.0.iter().find(|(code, _)| code.as_str() == language).map(|(_, text)| &**text)
+        self.iter().find(|(code, _)| *code == language).map(|(_, text)| text)
     }
 
     /// Every language code with its text, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(code, text)| (code.as_str(), &**text))
+        let (joined, own) = match &self.0 {
+            TextSource::Bundled(joined) => (*joined, &[][..]),
+            TextSource::Own(own) => ("", &own[..]),
+        };
+        JoinedTexts(joined).chain(own.iter().map(|(code, text)| (code.as_str(), text.as_str())))
     }
 
     /// Adds a language, or replaces its text.
     pub fn set(&mut self, language: &str, text: impl Into<String>) {
-        self.set_words(language, text.into().into());
-    }
-
-    pub(super) fn set_words(&mut self, language: &str, text: LanguageText) {
-        if self.0.is_empty() {
-            self.0.reserve_exact(Language::ALL.len());
-        }
-        match self.0.iter_mut().find(|(code, _)| code.as_str() == language) {
-            Some((_, old)) => *old = text,
-            None => self.0.push((LanguageCode::of(language), text)),
+        let own = self.own();
+        match own.iter_mut().find(|(code, _)| code.as_str() == language) {
+            Some((_, old)) => *old = text.into(),
+            None => own.push((LanguageCode::of(language), text.into())),
         }
     }
 
     /// Removes the text of a language.
     pub fn remove(&mut self, language: &str) {
-        self.0.retain(|(code, _)| code.as_str() != language);
+        self.own().retain(|(code, _)| code.as_str() != language);
+    }
+
+    /// The texts in memory of their own, which can be changed.
+    fn own(&mut self) -> &mut Vec<(LanguageCode, String)> {
+        if let TextSource::Bundled(joined) = self.0 {
+            self.0 = TextSource::Own(owned(JoinedTexts(joined)));
+        }
+        match &mut self.0 {
+            TextSource::Own(own) => own,
+            TextSource::Bundled(_) => unreachable!("they were just copied"),
+        }
+    }
+
+    /// The texts that are written as one string: a bare text, or the joined texts of a bundled document.
+    pub(super) fn of_string(words: &str) -> Self {
+        Self(match joined_text::in_bundled(words) {
+            _ if !joined_text::is_joined(words) => TextSource::Own(owned([("", words)])),
+            Some(joined) => TextSource::Bundled(joined),
+            None => TextSource::Own(owned(JoinedTexts(words))),
+        })
     }
 
     /// Whether it has no language, not even one with an empty text.
     pub fn has_no_language(&self) -> bool {
-        self.0.is_empty()
+        self.iter().next().is_none()
     }
 
     /// Whether it has no text in any language.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(_, text)| text.trim().is_empty())
+        self.iter().all(|(_, text)| text.trim().is_empty())
     }
 
     /// Whether `key` has the form of a language code: two or three small letters, optionally with a `-` part
@@ -101,20 +128,38 @@ impl Text {
 
 impl<const N: usize> From<[(&str, &str); N]> for Text {
     fn from(texts: [(&str, &str); N]) -> Self {
-        Self(texts.map(|(language, text)| (LanguageCode::of(language), text.into())).into())
+        Self(TextSource::Own(owned(texts)))
     }
 }
 
+fn owned<'texts>(texts: impl IntoIterator<Item = (&'texts str, &'texts str)>) -> Vec<(LanguageCode, String)> {
+    texts.into_iter().map(|(language, text)| (LanguageCode::of(language), text.to_owned())).collect()
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self(TextSource::Own(Vec::new()))
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Text {}
+
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let [(language, text)] = self.0.as_slice()
-            && language.as_str().is_empty()
+        if let Some(("", bare)) = self.iter().next()
+            && self.iter().nth(1).is_none()
         {
-            return serializer.serialize_str(text);
+            return serializer.serialize_str(bare);
         }
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (language, text) in &self.0 {
-            map.serialize_entry(language.as_str(), text)?;
+        let mut map = serializer.serialize_map(Some(self.iter().count()))?;
+        for (language, text) in self.iter() {
+            map.serialize_entry(language, text)?;
         }
         map.end()
     }
@@ -151,8 +196,8 @@ impl<'de> Deserialize<'de> for Text {
                 out.write_str(ExpectedValue::TextByLanguage.code())
             }
 
-            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(vec![(LanguageCode::of(""), text.into())]))
+            fn visit_str<E>(self, words: &str) -> Result<Text, E> {
+                Ok(Text::of_string(words))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
@@ -160,11 +205,45 @@ impl<'de> Deserialize<'de> for Text {
                 while let Some(entry) = map.next_entry()? {
                     texts.push(entry);
                 }
-                Ok(Text(texts))
+                Ok(Text(TextSource::Own(texts)))
             }
         }
 
         deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// A text that is written as one string.
+pub(super) struct StringText(Text);
+
+impl StringText {
+    /// Adds it to the texts of single languages that were read before.
+    pub(super) fn add_to(self, text: &mut Text) {
+        if text.has_no_language() {
+            *text = self.0;
+        } else {
+            self.0.iter().for_each(|(language, words)| text.set(language, words));
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for StringText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StringVisitor;
+
+        impl Visitor<'_> for StringVisitor {
+            type Value = StringText;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a string")
+            }
+
+            fn visit_str<E>(self, words: &str) -> Result<StringText, E> {
+                Ok(StringText(Text::of_string(words)))
+            }
+        }
+
+        deserializer.deserialize_str(StringVisitor)
     }
 }
 
@@ -187,8 +266,8 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
                     const KEYS: &[&str] = &[ExpectedValue::LanguageCode.code()];
                     return Err(serde::de::Error::unknown_field(&language, KEYS));
                 }
-                if let Some(words) = map.next_value::<Option<LanguageText>>()? {
-                    text.set_words(&language, words);
+                if let Some(words) = map.next_value::<Option<String>>()? {
+                    text.set(&language, words);
                 }
             }
             Ok(text)
@@ -232,7 +311,7 @@ macro_rules! worded {
                     }
 
                     fn visit_str<E>(self, text: &str) -> Result<$name, E> {
-                        let text = $crate::model::Text::from([("", text)]);
+                        let text = $crate::model::Text::of_string(text);
                         Ok($name { text, $($field: $default,)* })
                     }
 
@@ -248,9 +327,9 @@ macro_rules! worded {
                         while let Some(key) = map.next_key::<String>()? {
                             match key.as_str() {
                                 $(stringify!($field) => $field = Some(map.next_value()?),)*
-                                "text" => text.set_words("", map.next_value()?),
+                                "text" => map.next_value::<$crate::model::text::StringText>()?.add_to(&mut text),
                                 language if $crate::model::Text::is_language(language) => {
-                                    text.set_words(language, map.next_value()?);
+                                    text.set(language, map.next_value::<String>()?);
                                 }
                                 other => return Err(serde::de::Error::unknown_field(other, FIELDS)),
                             }

@@ -1,5 +1,7 @@
 //! Tests of the bundled pack's texts against the article that they come from, and against their own rules.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::Value;
 
 use super::*;
@@ -20,14 +22,20 @@ struct Placed {
     languages: usize,
 }
 
-/// Every text of the pack. A text is any map with language keys, so that new fields are checked too.
+/// Every text of the pack's files. A text is any map with language keys, so that new fields are checked too.
 fn texts() -> Vec<Placed> {
-    let (_, manifest, areas) = PACKS.iter().find(|(id, ..)| *id == ID).unwrap();
+    let (_, _, areas) = PACKS.iter().find(|(id, ..)| *id == ID).unwrap();
     let mut texts = Vec::new();
-    for (name, json) in areas.iter().copied().chain([("pack", *manifest)]) {
-        collect(&serde_json::from_str(json).unwrap(), name, &mut texts);
+    for name in areas.iter().map(|(name, _)| *name).chain(["pack"]) {
+        let file = folder().join(name).with_extension("yaml");
+        let yaml = std::fs::read_to_string(file).unwrap();
+        collect(&serde_yaml::from_str(&yaml).unwrap(), name, &mut texts);
     }
     texts
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires").join(ID)
 }
 
 fn collect(value: &Value, place: &str, texts: &mut Vec<Placed>) {
@@ -248,8 +256,7 @@ fn every_bundled_pack_has_the_id_of_its_folder() {
 
 #[test]
 fn the_files_are_equal_to_what_is_embedded() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires").join(ID);
-    assert!(super::super::load(&folder).unwrap() == whole_of_government(), "they differ");
+    assert!(super::super::load(&folder()).unwrap() == whole_of_government(), "they differ");
 }
 
 #[test]
