@@ -71,6 +71,9 @@ pub trait Events {
         None
     }
 
+    /// Prepares the end of the program while nothing happens. What fails is tried again at the end.
+    fn prepare_end(&mut self) {}
+
     /// Waits for the rest of the terminal's answers, no longer than they are waited for: what comes after the terminal is
     /// given back would be typed into the shell. `None` if no answers are awaited.
     fn last_answers(&mut self) -> io::Result<Option<Probe>> {

@@ -155,6 +155,7 @@ fn run_until_ended(
             rest = Some(Instant::now() + REST);
         } else if hold.is_none() && rest.take_if(|rest| *rest <= Instant::now()).is_some() {
             at_rest(app);
+            events.prepare_end();
         }
         // What happened meanwhile meets the new day. Not before the first frame: finding the time zone takes longer than
         // that.

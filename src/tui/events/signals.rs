@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::os::unix::net::UnixStream;
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
@@ -45,6 +48,8 @@ pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
     /// Those that came and are still to be answered.
     come: BTreeSet<ReceivedSignal>,
+    /// Whether a signal that ends the program does so at once. `None` until that is prepared.
+    ends_at_once: Option<Arc<AtomicBool>>,
 }
 
 /// A signal that came. Those that end the program are the last ones, so that nothing comes after them.
@@ -61,6 +66,7 @@ impl Signals {
         Ok(Self {
             delivery: SignalDelivery::with_pipe(read, write, SignalOnly, signals)?,
             come: BTreeSet::new(),
+            ends_at_once: None,
         })
     }
 
@@ -98,13 +104,26 @@ impl Signals {
         self.come.retain(|signal| !FROM_THE_KEYBOARD.contains(&signal.number()));
     }
 
+    /// Prepares the end of the listening, which takes longer than a program that is left should.
+    pub(super) fn prepare_end(&mut self) -> io::Result<Arc<AtomicBool>> {
+        if let Some(ends_at_once) = &self.ends_at_once {
+            return Ok(Arc::clone(ends_at_once));
+        }
+        let ends_at_once = Arc::new(AtomicBool::new(false));
+        for signal in ending() {
+            signal_hook::flag::register_conditional_shutdown(
+                signal,
+                128 + signal,
+                Arc::clone(&ends_at_once),
+            )?;
+        }
+        Ok(Arc::clone(self.ends_at_once.insert(ends_at_once)))
+    }
+
     /// Ends the listening: from now on a signal that ends the program does so at once. Returns one that came
     /// before that.
     pub(super) fn let_end(&mut self) -> io::Result<Option<i32>> {
-        for signal in ending() {
-            let at_once = Arc::new(AtomicBool::new(true));
-            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, at_once)?;
-        }
+        self.prepare_end()?.store(true, Ordering::SeqCst);
         Ok(self.take(true).find_map(|event| match event {
             Event::Terminate(signal) => Some(signal),
             _ => None,

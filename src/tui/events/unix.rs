@@ -142,6 +142,10 @@ impl Events for UnixEvents {
         self.signals.take_end()
     }
 
+    fn prepare_end(&mut self) {
+        drop(self.signals.prepare_end());
+    }
+
     fn last_answers(&mut self) -> io::Result<Option<Probe>> {
         while self.asking.is_some() {
             let answered = self.wait(None)?.into_iter().find_map(|event| match event {
