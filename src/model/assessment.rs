@@ -260,7 +260,7 @@ impl PackReference {
         self.is_of_any_version_of(pack) && self.version == pack.manifest.version
     }
 
-    /// Whether it names this pack, in whatever version.
+    /// Whether it names a version of this pack.
     pub fn is_of_any_version_of(&self, pack: &Pack) -> bool {
         self.id == pack.manifest.id
     }

@@ -40,9 +40,6 @@ const ENDING_ON_THIS_SYSTEM: [i32; 2] =
 )))]
 const ENDING_ON_THIS_SYSTEM: [i32; 0] = [];
 
-/// What the keyboard asks of whichever program has the terminal, and what comes with it.
-const FROM_THE_KEYBOARD: [i32; 4] = [SIGCONT, SIGTSTP, SIGINT, SIGQUIT];
-
 /// Signals that wake the wait.
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
@@ -52,10 +49,12 @@ pub(super) struct Signals {
     ends_at_once: Option<Arc<AtomicBool>>,
 }
 
-/// A signal that came. Those that end the program are the last ones, so that nothing comes after them.
+/// A signal that came, in the order in which they are answered: nothing comes after one that ends the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum ReceivedSignal {
-    AboutTheTerminal(i32),
+    Continued,
+    Resized,
+    Suspended,
     Ending(i32),
 }
 
@@ -85,15 +84,13 @@ impl Signals {
     pub(super) fn take(&mut self, is_gone: bool) -> impl Iterator<Item = Event> {
         self.receive();
         let come = std::mem::take(&mut self.come).into_iter();
-        come.filter(move |signal| !(is_gone && matches!(signal, ReceivedSignal::AboutTheTerminal(_))))
-            .map(ReceivedSignal::event)
+        come.filter(move |signal| !is_gone || signal.is_ending()).map(ReceivedSignal::event)
     }
 
     /// A signal that came and ends the program; others stay to be answered.
     pub(super) fn take_end(&mut self) -> Option<Event> {
         self.receive();
-        let is_ending = |signal: &ReceivedSignal| matches!(signal, ReceivedSignal::Ending(_));
-        let ending = self.come.iter().copied().find(is_ending)?;
+        let ending = self.come.iter().copied().find(|signal| signal.is_ending())?;
         self.come.remove(&ending);
         Some(ending.event())
     }
@@ -101,7 +98,7 @@ impl Signals {
     /// Forgets what the keyboard asked.
     pub(super) fn forget(&mut self) {
         self.receive();
-        self.come.retain(|signal| !FROM_THE_KEYBOARD.contains(&signal.number()));
+        self.come.retain(|signal| !signal.is_from_the_keyboard());
     }
 
     /// Prepares the end of the listening, which takes longer than a program that is left should.
@@ -142,24 +139,28 @@ fn ending() -> impl Iterator<Item = i32> {
 
 impl ReceivedSignal {
     fn of(signal: i32) -> Self {
-        if ABOUT_THE_TERMINAL.contains(&signal) {
-            Self::AboutTheTerminal(signal)
-        } else {
-            Self::Ending(signal)
+        match signal {
+            SIGCONT => Self::Continued,
+            SIGWINCH => Self::Resized,
+            SIGTSTP => Self::Suspended,
+            ending => Self::Ending(ending),
         }
     }
 
-    fn number(self) -> i32 {
-        match self {
-            Self::AboutTheTerminal(signal) | Self::Ending(signal) => signal,
-        }
+    fn is_ending(self) -> bool {
+        matches!(self, Self::Ending(_))
+    }
+
+    /// Whether the keyboard asks it of whichever program has the terminal, or it comes with that.
+    fn is_from_the_keyboard(self) -> bool {
+        matches!(self, Self::Continued | Self::Suspended | Self::Ending(SIGINT | SIGQUIT))
     }
 
     fn event(self) -> Event {
         match self {
-            Self::AboutTheTerminal(SIGCONT) => Event::Continued,
-            Self::AboutTheTerminal(SIGWINCH) => Event::Resize,
-            Self::AboutTheTerminal(_) => Event::Suspend,
+            Self::Continued => Event::Continued,
+            Self::Resized => Event::Resize,
+            Self::Suspended => Event::Suspend,
             Self::Ending(signal) => Event::Terminate(signal),
         }
     }

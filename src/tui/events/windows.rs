@@ -39,6 +39,7 @@ impl WindowsEvents {
     }
 
     /// Ends listening; no signal comes here.
+    #[expect(clippy::unnecessary_wraps, reason = "the same signature as where signals come")]
     pub fn end(&mut self) -> io::Result<Option<i32>> {
         Ok(None)
     }
