@@ -5,6 +5,7 @@
 
 use std::fmt::Display;
 
+use super::ValueKind;
 use crate::i18n::Messages;
 
 /// A word that is explained.
@@ -45,6 +46,18 @@ pub const ROADMAP: &[T] = &[T::Effort, T::Points, T::Blockers, T::Index];
 
 /// The words of a question with its steps.
 pub const QUESTION: &[T] = &[T::Effort];
+
+/// The words of a comparison whose columns have values of these kinds.
+pub fn compared_in(kinds: impl Iterator<Item = ValueKind>) -> Vec<ExplainedTerm> {
+    let kinds: Vec<ValueKind> = kinds.collect();
+    let is_shown = |term: &ExplainedTerm| match term {
+        // A change is told with that of the index.
+        T::Index => kinds.iter().any(|kind| matches!(kind, ValueKind::Change | ValueKind::Index)),
+        T::Gap => kinds.contains(&ValueKind::Gap),
+        _ => true,
+    };
+    COMPARISON.iter().copied().filter(is_shown).collect()
+}
 
 impl ExplainedTerm {
     /// Every word, in the order of the results.

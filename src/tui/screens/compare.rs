@@ -8,13 +8,13 @@ use crate::bidi::own;
 use crate::compare::{self, CompareOrder, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
-use crate::report::{self, TableText};
+use crate::report::{self, Column, TableText, terms};
 use crate::store::told_apart;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     effect::Effect,
-    explained::{RestExplained, terms_of},
+    explained::RestExplained,
     keymap::Context,
     news::ComparedFile,
     session::Session,
@@ -321,7 +321,10 @@ impl<S: MaybeSession> View<S> for Compare {
         let inner = canvas.frame(area, &table.title, Role::Border);
         let spare = self.spare();
         let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
+        let columns = table.columns.clone();
         let table = TableView::from_report(table, inner.width, &spare, SHORT_NAMES);
+        let is_shown = |column: &&Column| !table.left_out().contains(&column.heading);
+        let terms = terms::compared_in(columns.iter().filter(is_shown).map(|column| column.kind));
         let mut list: List<()> = List::new();
         // First, because the screen that is too narrow for the columns is often too low for all notes.
         let left_out = left_out(workspace, table.left_out());
@@ -332,7 +335,7 @@ impl<S: MaybeSession> View<S> for Compare {
         let [above, below] = rooms(inner, table.height(), said);
         table.draw(canvas, above, &self.view);
         list.draw(canvas, below, &self.notes);
-        self.words.draw(workspace, terms_of(Context::Comparison), canvas, below, said);
+        self.words.draw(workspace, &terms, canvas, below, said);
     }
 }
 

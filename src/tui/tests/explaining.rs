@@ -90,14 +90,32 @@ fn a_comparison_explains_its_words_where_they_are_first_met() {
         };
         assert!(pointer(&test_app), "{}", test_app.screen());
         test_app.press("v").go_to(&Messages::of(language).screens.compare.show).press("<enter>");
-        assert!(terms::COMPARISON.iter().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
+        // One assessment is compared with its targets, which shows gaps and no change of an index.
+        assert!(shows(&test_app, ExplainedTerm::Gap), "{}", test_app.screen());
+        assert!(!shows(&test_app, ExplainedTerm::Index), "{}", test_app.screen());
         assert_eq!(explained(&test_app), Vec::<String>::new());
         test_app.press("<esc>");
-        assert_eq!(explained(&test_app), terms::COMPARISON.iter().map(|term| term.id()).collect::<Vec<_>>());
+        assert_eq!(explained(&test_app), [ExplainedTerm::Gap.id()]);
         test_app.press("<esc>");
         assert!(pointer(&test_app), "{}", test_app.screen());
         test_app.press("r<esc>");
         assert!(!pointer(&test_app), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn a_comparison_of_two_explains_the_index_and_no_gap_and_without_its_changes_neither() {
+    for (width, is_explained) in [(120, true), (60, false)] {
+        let mut test_app = on_the_overview(Language::English).sized(width, 40);
+        test_app.press("<esc>n<end> of the ministry<backtab><enter><enter>4<esc><esc>");
+        let mut test_app = test_app.of_newcomer();
+        test_app.press("v");
+        for _ in 0..2 {
+            test_app.press("<enter><down>");
+        }
+        test_app.press("<enter>");
+        assert_eq!(shows(&test_app, ExplainedTerm::Index), is_explained, "{}", test_app.screen());
+        assert!(!shows(&test_app, ExplainedTerm::Gap), "{}", test_app.screen());
     }
 }
 
