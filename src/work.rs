@@ -3,46 +3,52 @@
 //! A [`Sheet`] is a value, so that a copy with some edits is a sandbox ([`Sheet::with`]). It knows no file and no
 //! screen: its owner decides where it is saved, and whether it may be.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::edit::{Edit, History, Touched};
 use crate::model::{Area, Assessment, Entry, Pack, Question, QuestionId};
 use crate::scoring::{
-    Answers, AreaScore, OpenKind, Scorecard, Standing, Unusable, VersionDifference, is_to_look_again,
-    unusable,
+    Answers, AreaScore, OpenKind, Progress, Scorecard, Standing, Unusable, VersionDifference,
+    is_to_look_again, unusable, unusable_targets,
 };
 
-/// An assessment with its score, which is updated on every change.
+/// An assessment with its score.
 #[derive(Clone)]
 pub struct Sheet {
     pack: Arc<Pack>,
     assessment: Assessment,
     history: History,
-    scorecard: Scorecard,
-    coverage: Coverage,
     /// The question that was answered last since the file was opened.
     last_answered: Option<QuestionId>,
     today: Date,
+    derived: Derived,
 }
 
-/// How the answers cover the pack. Computed on every change, because a screen asks for it on every key and the pack may
-/// have thousands of questions.
+/// What follows from the answers. Each part is computed when it is first asked for after a change, and then kept: the
+/// overview asks for all of them on every key and the pack may have thousands of questions, but the question that
+/// follows an answer is shown without them.
+#[derive(Clone, Default)]
+struct Derived {
+    scorecard: OnceLock<Scorecard>,
+    coverage: OnceLock<Coverage>,
+    versions: OnceLock<VersionDifference>,
+    unusable: OnceLock<Vec<Unusable>>,
+}
+
+/// Where the user goes on, and what the profile leaves out.
 #[derive(Clone)]
 struct Coverage {
     resumes_at: Option<QuestionId>,
     continues_at: Option<QuestionId>,
     left_out: usize,
-    versions: VersionDifference,
-    unusable: Vec<Unusable>,
 }
 
 impl Coverage {
-    /// `last_answered` is the question that was answered last, as far as that is known.
-    fn of(assessment: &Assessment, answers: &Answers, last_answered: Option<&QuestionId>) -> Self {
-        let pack = answers.pack();
-        let standings: Vec<_> = standings(answers).collect();
+    fn of(sheet: &Sheet) -> Self {
+        let assessment = &sheet.assessment;
+        let standings: Vec<_> = sheet.standings().collect();
         let waiting: Vec<_> = standings
             .iter()
             .map(|(question, standing)| {
@@ -52,14 +58,12 @@ impl Coverage {
         // The file does not say when a question was answered. Most users answer them in their order.
         let known =
             standings.iter().rfind(|(_, standing)| standing.is_answer()).map(|(question, _)| &question.id);
-        let last = last_answered.or(known);
+        let last = sheet.last_answered.as_ref().or(known);
         let left_out = |standing: Standing| matches!(standing, Standing::Hidden { .. });
         Self {
             continues_at: next_waiting(&waiting, last, LastInRound::Included),
             resumes_at: last.cloned(),
             left_out: standings.iter().filter(|(_, standing)| left_out(*standing)).count(),
-            versions: VersionDifference::of(pack, assessment),
-            unusable: unusable(pack, assessment),
         }
     }
 }
@@ -71,12 +75,6 @@ enum LastInRound {
     Included,
     /// It ends with the question before that.
     LeftOut,
-}
-
-/// Every question of the pack with its state.
-fn standings<'a>(answers: &'a Answers<'_>) -> impl Iterator<Item = (&'a Question, Standing)> {
-    let questions = answers.pack().questions();
-    questions.filter_map(|(_, question)| Some((question, answers.standing(&question.id)?)))
 }
 
 /// Why a question waits for the user. Every way through the questions that leads to the next one to answer asks here.
@@ -131,19 +129,10 @@ fn next_waiting(
 }
 
 impl Sheet {
-    /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
+    /// The sheet of `assessment`, to be scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
-        let answers = Answers::new(&pack, &assessment, assessment.as_of(today));
-        let (scorecard, coverage) = (answers.score(), Coverage::of(&assessment, &answers, None));
-        Self {
-            pack,
-            assessment,
-            history: History::default(),
-            scorecard,
-            coverage,
-            last_answered: None,
-            today,
-        }
+        let (history, derived) = (History::default(), Derived::default());
+        Self { pack, assessment, history, last_answered: None, today, derived }
     }
 
     /// The pack with the questions.
@@ -158,7 +147,13 @@ impl Sheet {
 
     /// The score of the current answers.
     pub fn scorecard(&self) -> &Scorecard {
-        &self.scorecard
+        let score = || Answers::new(&self.pack, &self.assessment, self.as_of()).score();
+        self.derived.scorecard.get_or_init(score)
+    }
+
+    /// How far the questions are answered.
+    pub fn progress(&self) -> Progress {
+        Progress::of(self.standings().map(|(_, standing)| standing))
     }
 
     /// The day that is scored for.
@@ -171,7 +166,7 @@ impl Sheet {
         let before = self.as_of();
         self.today = today;
         if self.as_of() != before {
-            self.score();
+            self.derived = Derived::default();
         }
     }
 
@@ -181,7 +176,7 @@ impl Sheet {
         let answered = edits.iter().rev().find_map(Edit::answered);
         self.last_answered = answered.cloned().or(self.last_answered.take());
         if is_changed || answered.is_some() {
-            self.score();
+            self.derived = Derived::default();
         }
         is_changed
     }
@@ -197,14 +192,14 @@ impl Sheet {
     /// Undoes the last step. Returns what it changed, or `None` if there is no step.
     pub fn undo(&mut self) -> Option<Touched> {
         let touched = self.history.undo(&mut self.assessment)?;
-        self.score();
+        self.derived = Derived::default();
         Some(touched)
     }
 
     /// Redoes the step that was undone last. Returns what it changed, or `None` if there is none.
     pub fn redo(&mut self) -> Option<Touched> {
         let touched = self.history.redo(&mut self.assessment)?;
-        self.score();
+        self.derived = Derived::default();
         Some(touched)
     }
 
@@ -214,7 +209,7 @@ impl Sheet {
     pub fn replace(&mut self, assessment: Assessment) {
         self.assessment = assessment;
         self.history = History::default();
-        self.score();
+        self.derived = Derived::default();
     }
 
     /// Sets the name after the file was renamed. This is no step that can be undone, because undo does not rename
@@ -239,9 +234,14 @@ impl Sheet {
         Standing::of(self.pack.scale(), &self.assessment.profile, question, entry)
     }
 
+    /// Every question of the pack with its state.
+    fn standings(&self) -> impl Iterator<Item = (&Question, Standing)> {
+        self.pack.questions().map(|(_, question)| (question, self.standing(question)))
+    }
+
     /// The score of an area of the pack.
     pub fn area_score(&self, area: &Area) -> &AreaScore {
-        self.scorecard.area(&area.id).expect("every area of the pack is scored")
+        self.scorecard().area(&area.id).expect("every area of the pack is scored")
     }
 
     /// Why a question of the pack waits for the user. `None` if it does not.
@@ -260,33 +260,36 @@ impl Sheet {
     /// The waiting question to continue with: the next one after the question that was answered last. `None` if none
     /// waits.
     pub fn continues_at(&self) -> Option<&QuestionId> {
-        self.coverage.continues_at.as_ref()
+        self.coverage().continues_at.as_ref()
     }
 
     /// The question that was answered last. `None` if none is answered.
     pub fn resumes_at(&self) -> Option<&QuestionId> {
-        self.coverage.resumes_at.as_ref()
+        self.coverage().resumes_at.as_ref()
     }
 
     /// What the pack cannot use: answers and targets outside the scale, and targets of areas that it does not have.
     pub fn unusable(&self) -> &[Unusable] {
-        &self.coverage.unusable
+        self.derived.unusable.get_or_init(|| unusable(&self.pack, &self.assessment))
+    }
+
+    /// The targets that the pack cannot use.
+    pub fn unusable_targets(&self) -> Vec<Unusable> {
+        unusable_targets(&self.pack, &self.assessment)
     }
 
     /// The number of questions that the profile excludes.
     pub fn left_out(&self) -> usize {
-        self.coverage.left_out
+        self.coverage().left_out
     }
 
     /// What lies between the version of the pack that is answered and the version that scores.
     pub fn versions(&self) -> &VersionDifference {
-        &self.coverage.versions
+        self.derived.versions.get_or_init(|| VersionDifference::of(&self.pack, &self.assessment))
     }
 
-    fn score(&mut self) {
-        let answers = Answers::new(&self.pack, &self.assessment, self.as_of());
-        self.scorecard = answers.score();
-        self.coverage = Coverage::of(&self.assessment, &answers, self.last_answered.as_ref());
+    fn coverage(&self) -> &Coverage {
+        self.derived.coverage.get_or_init(|| Coverage::of(self))
     }
 }
 
@@ -401,6 +404,7 @@ mod tests {
     #[test]
     fn the_next_open_question_is_sought_from_the_next_one_and_around_and_unknown_ones_come_last() {
         let mut sheet = sheet("- 3 ? 9 -");
+        assert_eq!(sheet.progress(), sheet.scorecard().whole.progress());
         let next = |sheet: &Sheet, after: &str| {
             sheet.next_waiting(&after.into()).map_or_else(String::new, |id| id.to_string())
         };

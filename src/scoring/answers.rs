@@ -149,17 +149,7 @@ impl<'a> Answers<'a> {
 
     /// How far the questions are answered.
     pub fn progress(&self) -> Progress {
-        let mut progress = Progress::default();
-        for standing in self.standings().filter(|standing| standing.applies()) {
-            progress.applicable += 1;
-            match standing.open() {
-                None => progress.answered += 1,
-                Some(OpenKind::Unknown) => progress.unknown += 1,
-                Some(OpenKind::OutsideScale) => progress.outside_scale += 1,
-                Some(OpenKind::Unanswered) => {}
-            }
-        }
-        progress
+        Progress::of(self.standings())
     }
 
     /// The states of all questions, in the order of the pack.

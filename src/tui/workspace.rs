@@ -237,8 +237,10 @@ impl Workspace {
 
     /// What is left if no question of the sheet is without an answer that counts; `None` while one is.
     pub fn conclusion(&self, sheet: &Sheet) -> Option<String> {
-        let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
-        report::progress::conclusion(&self.edition(sheet.pack()), progress, look_again)
+        let (edition, progress) = (self.edition(sheet.pack()), sheet.progress());
+        // Every answer asks, and until the last question is answered nothing need be known of the versions.
+        report::progress::conclusion(&edition, progress, 0)?;
+        report::progress::conclusion(&edition, progress, sheet.versions().look_again.len())
     }
 
     /// Changes the language, and records the choice for saving.

@@ -209,7 +209,7 @@ fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, width: u16) -
         _ => return action.name(messages).to_owned(),
     }
     let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
-        let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
+        let (progress, look_again) = (sheet.progress(), sheet.versions().look_again.len());
         let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
         return progress::fitting_conclusion(&edition, progress, look_again, room).unwrap_or_default();
     };

@@ -75,7 +75,7 @@ fn push_remarks(
 fn push_unusable_targets(rows: &mut List<Action>, workspace: &Workspace, sheet: &Sheet, question: &Question) {
     let edition = workspace.edition(sheet.pack());
     let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
-    let targets = sheet.unusable().iter().filter(|part| part.area().is_some()).cloned();
+    let targets = sheet.unusable_targets().into_iter();
     let (own, others): (Vec<_>, Vec<_>) = targets.partition(|part| part.area() == area);
     let others = workspace.messages().facts(progress::unusable_in_short(&edition, &others));
     let texts = progress::unusable_parts(&edition, &own);
