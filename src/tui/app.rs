@@ -7,12 +7,14 @@ use jiff::Timestamp;
 
 use super::{
     action::Action,
+    chrome::{FooterKey, Hint},
     clipboard::{self, TooLong},
     effect::{Departure, Effect},
     events::{Event, Mouse},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, ProblemPage, Search},
+    remembered::Cached,
     screens::{Destination, Welcome},
     session::Session,
     view::{Command, Input},
@@ -58,6 +60,8 @@ pub struct App {
     /// Where the answers are that were not saved when the open assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
     drawn: Direction,
+    /// The hints of the last footers.
+    pub(super) footer: Cached<FooterKey, Vec<Hint>>,
 }
 
 impl App {
@@ -65,6 +69,7 @@ impl App {
     pub fn new(workspace: Workspace) -> Self {
         Self {
             drawn: workspace.direction(),
+            footer: Cached::default(),
             workspace,
             views: Views::default(),
             warned: Warned::default(),
@@ -300,7 +305,8 @@ impl App {
         let mut effects = self.run(commands);
         let commands = self.views.keep_home(&mut self.workspace);
         effects.extend(self.run(commands));
-        if self.has_failed_to_save() && !effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
+        let saves = |effect: &Effect| matches!(effect, Effect::Save(_) | Effect::SaveOpen);
+        if self.has_failed_to_save() && !effects.iter().any(saves) {
             effects.extend(self.save());
         }
         effects.push(Effect::Finish(departure));

@@ -3,6 +3,8 @@
 //!
 //! It draws no screen itself.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
@@ -10,8 +12,9 @@ use super::{
     action::Action,
     app::App,
     frame::Frame,
+    key::Key,
     key_names::key_name,
-    keymap::{self, Binding, Prominence},
+    keymap::{self, Binding, Context, Prominence},
     news::Work,
     session::{Access, Saving},
     widgets::Canvas,
@@ -147,22 +150,57 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let messages = app.workspace.messages();
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
     let mut x = 0;
-    for binding in footer_keys(app, area.width) {
-        let key = printed_key(binding, app);
+    for hint in footer_hints(app, area.width).iter() {
         let pair =
-            [(key.as_str(), key_style), (" ", text_style), (binding.action.name(messages), text_style)];
-        let width: usize = pair.iter().map(|(text, _)| measure(text)).sum();
-        let width = u16::try_from(width).unwrap_or_default();
-        let place = Rect { x: area.x + x, width: width.min(area.width.saturating_sub(x)), ..area };
+            [(hint.key.as_str(), key_style), (" ", text_style), (hint.action.name(messages), text_style)];
+        let place = Rect { x: area.x + x, width: hint.width.min(area.width.saturating_sub(x)), ..area };
         canvas.line(canvas.direction().mirror(place, area), &pair, Align::Start);
-        x = x.saturating_add(width + HINT_GAP);
+        x = x.saturating_add(hint.width + HINT_GAP);
     }
+}
+
+/// A key of the footer with its action. The width is that of both.
+pub(super) struct Hint {
+    /// The action.
+    pub(super) action: Action,
+    key: String,
+    width: u16,
+}
+
+/// What the hints of the footer depend on.
+#[derive(PartialEq)]
+pub(super) struct FooterKey {
+    contexts: Vec<Context>,
+    width: u16,
+    is_led_back: bool,
+    language: Language,
+    /// The first and the last of the keys that answer.
+    digits: String,
+}
+
+/// The hints that the footer shows in this width. To measure them takes longer than to draw them, and most keys leave them
+/// as they are.
+pub(super) fn footer_hints(app: &App, width: u16) -> Rc<Vec<Hint>> {
+    let key = FooterKey {
+        contexts: app.contexts(),
+        width,
+        is_led_back: app.views.lead_back(),
+        language: app.workspace.language(),
+        digits: key_name(Key::Digit, &app.workspace, app.session()),
+    };
+    let messages = app.workspace.messages();
+    let hint = |binding: &Binding| {
+        let key = printed_key(binding, app);
+        let width = measure(&key) + 1 + measure(binding.action.name(messages));
+        Hint { action: binding.action, key, width: u16::try_from(width).unwrap_or_default() }
+    };
+    app.footer.get(key, || footer_keys(app, width).into_iter().map(hint).collect())
 }
 
 /// The keys that the footer names in this width, in their order: those that are always named, and of the others as many as
 /// fit, the most important first. One that does not fit is left out; a shorter one after it may still fit. Each takes the
 /// room of its longest name, so that every language has the same keys.
-pub(super) fn footer_keys(app: &App, width: u16) -> Vec<&'static Binding> {
+fn footer_keys(app: &App, width: u16) -> Vec<&'static Binding> {
     let mut shown = keymap::bindings(&app.contexts());
     shown.retain(|binding| {
         binding.prominence != Prominence::Help && (binding.action != Action::Back || app.views.lead_back())

@@ -11,11 +11,14 @@ use crate::settings::Settings;
 use crate::store::Restorables;
 use crate::terminal::Probe;
 
-/// A change of the world outside. It holds everything that is needed to perform it.
+/// A change of the world outside. It holds everything that is needed to perform it, but for [`Effect::SaveOpen`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Give the thread that saves the open assessment an order. Has no effect while nothing saves it.
     Save(Order),
+    /// Save the open assessment as it is when the effect is performed. Nothing changes or closes it before that, and the
+    /// frame of the key that changed it need not wait until it is copied.
+    SaveOpen,
     /// Write these settings to their file.
     SaveSettings {
         /// The settings that are not in the file yet.

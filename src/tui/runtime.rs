@@ -80,9 +80,10 @@ pub(super) fn perform_all(app: &mut App, world: &mut World, effects: Vec<Effect>
     let mut queue = VecDeque::from(effects);
     let mut departure = None;
     while let Some(effect) = queue.pop_front() {
-        match effect {
-            Effect::Depart(to) => departure = Some(to),
-            other => queue.extend(world.perform(other).into_iter().flat_map(|news| app.hear(news))),
+        match app.with_draft(effect) {
+            None => {}
+            Some(Effect::Depart(to)) => departure = Some(to),
+            Some(other) => queue.extend(world.perform(other).into_iter().flat_map(|news| app.hear(news))),
         }
     }
     departure

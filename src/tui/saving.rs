@@ -20,7 +20,15 @@ use crate::store::{SetAside, StoreError};
 impl App {
     /// Has the open assessment saved.
     pub(super) fn save(&self) -> Vec<Effect> {
-        self.order(Order::Save)
+        self.session().map(|_| Effect::SaveOpen).into_iter().collect()
+    }
+
+    /// The effect with everything that is needed to perform it. `None` if it saves the open assessment and none is open.
+    pub(super) fn with_draft(&self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::SaveOpen => Some(Effect::Save(Order::Save(self.session()?.draft()))),
+            other => Some(other),
+        }
     }
 
     fn order(&self, order: impl FnOnce(Draft) -> Order) -> Vec<Effect> {

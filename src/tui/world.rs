@@ -79,7 +79,8 @@ impl World {
         }
     }
 
-    /// Performs one effect. What touches files is ordered and not waited for; its outcome comes as news later. Only
+    /// Performs one effect. It knows no open assessment, so [`Effect::SaveOpen`] must have become [`Effect::Save`], and
+    /// [`Effect::Depart`] is left to its caller. What touches files is ordered and not waited for; its outcome comes as news later. Only
     /// [`Effect::Finish`] waits.
     pub fn perform(&mut self, effect: Effect) -> Vec<News> {
         match effect {
@@ -108,7 +109,7 @@ impl World {
             Effect::StopSaving { unsaved, departure } => {
                 return vec![self.stop_saving(unsaved.as_deref(), departure)];
             }
-            Effect::Depart(_) => {}
+            Effect::Depart(_) | Effect::SaveOpen => {}
         }
         Vec::new()
     }

@@ -2,7 +2,7 @@
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::EntryText;
-use crate::tui::{action::Action, chrome, keymap::Binding, screens::Destination, test_app::TestApp};
+use crate::tui::{action::Action, chrome, screens::Destination, test_app::TestApp};
 
 /// Ways to a screen or an overlay, with the keys of the assessment in front.
 const WAYS: &[&str] = &[
@@ -17,7 +17,7 @@ fn at(language: Language, keys: &str) -> TestApp {
 }
 
 fn named(test_app: &TestApp, width: u16) -> Vec<Action> {
-    chrome::footer_keys(&test_app.app, width).into_iter().map(|binding: &Binding| binding.action).collect()
+    chrome::footer_hints(&test_app.app, width).iter().map(|hint| hint.action).collect()
 }
 
 #[test]
