@@ -25,6 +25,13 @@ impl Direction {
 
 /// The direction of a text by its letters; `None` if it has none outside islands.
 fn of_letters(text: &str) -> Option<Direction> {
+    // Most texts begin with the letter that decides, and islands with their mark.
+    let inside = text.strip_prefix(island::OPEN_OWN).filter(|_| island::is_own(text));
+    match inside.unwrap_or(text).chars().next() {
+        Some('A'..='Z' | 'a'..='z') => return Some(Direction::LeftToRight),
+        Some('\u{620}'..='\u{64A}') => return Some(Direction::RightToLeft),
+        _ => {}
+    }
     if text.is_ascii() {
         return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Direction::LeftToRight);
     }

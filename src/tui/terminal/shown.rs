@@ -157,9 +157,15 @@ fn changed_columns(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<u
 
 /// The first column from `from` on in which the cells are alike, or else are not; the end of the row if there is none.
 fn first_column(alike: bool, shown: &[Cell], next: &[Cell], from: usize) -> usize {
-    let pairs = shown.iter().zip(next).skip(from);
-    let found = pairs.enumerate().find(|(_, (shown, next))| looks_alike(shown, next) == alike);
-    found.map_or(shown.len(), |(after, _)| from + after)
+    let mut column = from;
+    // An iterator would call a closure for every cell of the screen.
+    while let (Some(shown), Some(next)) = (shown.get(column), next.get(column)) {
+        if looks_alike(shown, next) == alike {
+            break;
+        }
+        column += 1;
+    }
+    column
 }
 
 /// Whether a cell surely has one column: a letter of a script up to Arabic, a shaped Arabic letter, or a part of a frame or

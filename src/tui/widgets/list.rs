@@ -48,6 +48,7 @@ pub struct WrappedList<'a, T> {
 
 /// The lines of one row. `start` is the number of the first, counted from the top of the list.
 struct Laid {
+    marker_width: u16,
     paragraph: Rc<Paragraph>,
     lines: Vec<Range<usize>>,
     start: usize,
@@ -163,8 +164,9 @@ fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     let roles = row.pieces.iter().map(|(_, role)| canvas.style(*role));
     let pieces: Vec<(&str, Style)> = texts.iter().map(AsRef::as_ref).zip(roles).collect();
     let paragraph = Paragraph::remembered(&pieces, Base::Own(canvas.direction()), canvas.presentation());
+    let marker_width = row.marker_width();
     let room = width
-        .saturating_sub(row.before())
+        .saturating_sub(row.before(marker_width))
         .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
     if let Some(typed) = &row.typed {
         typed.room.columns.set(usize::from(room));
@@ -173,7 +175,7 @@ fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     if lines.is_empty() {
         lines.push(0..0);
     }
-    Laid { paragraph, lines, start }
+    Laid { marker_width, paragraph, lines, start }
 }
 
 impl<T> WrappedList<'_, T> {
@@ -243,7 +245,7 @@ impl LaidRow<'_> {
         let is_right = canvas.direction() == Direction::RightToLeft;
         let paragraph = &self.laid.paragraph;
         let is_turned = self.row.is_item && paragraph.begins_right(&paragraph.whole()) != is_right;
-        let marker_width = self.row.marker_width();
+        let marker_width = self.laid.marker_width;
         if let (0, Some((marker, role))) = (number, &self.row.marker) {
             let place = if is_turned {
                 // The gap is on the side of the text.
@@ -261,7 +263,7 @@ impl LaidRow<'_> {
             let place = canvas.direction().mirror(place, area);
             canvas.text_end(place, aside, *role);
         }
-        let x = self.row.before();
+        let x = self.row.before(marker_width);
         let start = if is_turned { POINTER } else { x };
         let place = Rect { x: area.x + start, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);

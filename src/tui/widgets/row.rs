@@ -98,6 +98,7 @@ impl Row {
 }
 
 impl Row {
+    /// Columns of the marker and the gap after it. To measure an Arabic marker takes as long as to draw it.
     pub(super) fn marker_width(&self) -> u16 {
         self.marker.as_ref().map_or(0, |(marker, _)| columns(marker) + 1)
     }
@@ -107,8 +108,9 @@ impl Row {
         self.aside.as_ref().map_or(0, |(aside, _)| columns(aside).saturating_add(ASIDE_GAP).min(width / 2))
     }
 
-    pub(super) fn before(&self) -> u16 {
-        POINTER + self.indent + self.marker_width()
+    /// Columns before the text of a row whose marker has this width.
+    pub(super) fn before(&self, marker_width: u16) -> u16 {
+        POINTER + self.indent + marker_width
     }
 
     pub(super) fn caret(&self) -> Option<usize> {
