@@ -85,6 +85,23 @@ impl Standing {
     }
 }
 
+impl Progress {
+    /// The progress of questions in these states.
+    pub fn of(standings: impl Iterator<Item = Standing>) -> Self {
+        let mut progress = Self::default();
+        for standing in standings.filter(|standing| standing.applies()) {
+            progress.applicable += 1;
+            match standing.open() {
+                None => progress.answered += 1,
+                Some(OpenKind::Unknown) => progress.unknown += 1,
+                Some(OpenKind::OutsideScale) => progress.outside_scale += 1,
+                Some(OpenKind::Unanswered) => {}
+            }
+        }
+        progress
+    }
+}
+
 /// The answers to all questions of a pack, reduced to what scoring needs.
 ///
 /// Made from an assessment or from one of its milestones. Changes to them change no assessment.

@@ -2,7 +2,7 @@
 //!
 //! Plain data: how it is computed is in the other files of the room, and words for it are in `report`.
 
-use super::{Index, Share, Standing};
+use super::{Index, Share};
 use crate::model::{AreaId, FlagId, Level, LevelRange, QuestionId};
 
 /// All results of one assessment on one day.
@@ -388,21 +388,6 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The progress of questions in these states.
-    pub fn of(standings: impl Iterator<Item = Standing>) -> Self {
-        let mut progress = Self::default();
-        for standing in standings.filter(|standing| standing.applies()) {
-            progress.applicable += 1;
-            match standing.open() {
-                None => progress.answered += 1,
-                Some(OpenKind::Unknown) => progress.unknown += 1,
-                Some(OpenKind::OutsideScale) => progress.outside_scale += 1,
-                Some(OpenKind::Unanswered) => {}
-            }
-        }
-        progress
-    }
-
     /// The number of questions that apply and have no answer that counts.
     pub fn unanswered(self) -> usize {
         self.applicable - self.answered - self.unknown

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 
 use super::{
     action::Action,
-    chrome::{FooterKey, Hint},
     clipboard::{self, TooLong},
     effect::{Departure, Effect},
     events::{Event, Mouse},
+    hints::{Hint, HintsKey},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, ProblemPage, Search},
@@ -61,7 +61,7 @@ pub struct App {
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
     drawn: Direction,
     /// The hints of the last footers.
-    pub(super) footer: Cached<FooterKey, Vec<Hint>>,
+    pub(super) hints: Cached<HintsKey, Vec<Hint>>,
 }
 
 impl App {
@@ -69,7 +69,7 @@ impl App {
     pub fn new(workspace: Workspace) -> Self {
         Self {
             drawn: workspace.direction(),
-            footer: Cached::default(),
+            hints: Cached::default(),
             workspace,
             views: Views::default(),
             warned: Warned::default(),

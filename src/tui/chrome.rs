@@ -12,9 +12,10 @@ use super::{
     action::Action,
     app::App,
     frame::Frame,
+    hints::{Hint, HintsKey},
     key::Key,
     key_names::key_name,
-    keymap::{self, Binding, Context, Prominence},
+    keymap::{self, Binding, Prominence},
     news::Work,
     session::{Access, Saving},
     widgets::Canvas,
@@ -159,29 +160,10 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     }
 }
 
-/// A key of the footer with its action. The width is that of both.
-pub(super) struct Hint {
-    /// The action.
-    pub(super) action: Action,
-    key: String,
-    width: u16,
-}
-
-/// What the hints of the footer depend on.
-#[derive(PartialEq)]
-pub(super) struct FooterKey {
-    contexts: Vec<Context>,
-    width: u16,
-    is_led_back: bool,
-    language: Language,
-    /// The first and the last of the keys that answer.
-    digits: String,
-}
-
 /// The hints that the footer shows in this width. To measure them takes longer than to draw them, and most keys leave them
 /// as they are.
 pub(super) fn footer_hints(app: &App, width: u16) -> Rc<Vec<Hint>> {
-    let key = FooterKey {
+    let key = HintsKey {
         contexts: app.contexts(),
         width,
         is_led_back: app.views.lead_back(),
@@ -194,7 +176,7 @@ pub(super) fn footer_hints(app: &App, width: u16) -> Rc<Vec<Hint>> {
         let width = measure(&key) + 1 + measure(binding.action.name(messages));
         Hint { action: binding.action, key, width: u16::try_from(width).unwrap_or_default() }
     };
-    app.footer.get(key, || footer_keys(app, width).into_iter().map(hint).collect())
+    app.hints.get(key, || footer_keys(app, width).into_iter().map(hint).collect())
 }
 
 /// The keys that the footer names in this width, in their order: those that are always named, and of the others as many as

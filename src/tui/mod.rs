@@ -23,6 +23,7 @@ mod farewell;
 mod files;
 pub mod frame;
 mod hearing;
+mod hints;
 mod job;
 mod job_fault;
 mod jobs;
