@@ -33,6 +33,16 @@ pub enum AdapterReason {
     NoTerminal,
 }
 
+impl AdapterReason {
+    /// Whether the adapter is surely right, so that the user need not be asked how a line of Arabic looks.
+    pub fn is_sure(&self) -> bool {
+        match self {
+            Self::Requested(_) | Self::HasSwitch | Self::Known(_) => true,
+            Self::Inside(_) | Self::Unknown | Self::UnknownAndSilent | Self::NoTerminal => false,
+        }
+    }
+}
+
 /// The place where the user requested an adapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdapterSource {

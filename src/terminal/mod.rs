@@ -26,9 +26,7 @@ mod stream;
 
 #[cfg(unix)]
 pub use ask::ask_between_commands;
-#[cfg(test)]
-pub use decide::AdapterDecision;
-pub use decide::{AdapterReason, AdapterSource, Multiplexer, decide};
+pub use decide::{AdapterDecision, AdapterReason, AdapterSource, Multiplexer, decide};
 pub use keys::key_event;
 pub use output::Output;
 pub use probe::{Probe, TerminalQuestion, limit};

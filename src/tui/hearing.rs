@@ -9,7 +9,7 @@ use super::{
     keymap::Context,
     news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
     overlays::{BringBack, NamePurpose, ProblemPage, Prompt},
-    screens::Compare,
+    screens::{Compare, Interview},
     session::{Access, Saving, Session},
     shelf::Shelved,
     view::Navigation,
@@ -30,7 +30,10 @@ impl App {
             News::Packs(installed) => self.workspace.questionnaires.install(installed),
             News::Compared(files) => self.hear_compared(files),
             News::LookedBack { problem, found } => self.hear_looked_back(problem, *found),
-            News::Recognised(adapter) => self.workspace.adapter = adapter,
+            News::Recognised(decision) => {
+                self.workspace.adapter = decision.adapter;
+                self.workspace.is_adapter_sure = decision.reason.is_sure();
+            }
             News::Failed(fault) => self.show_fault(&fault),
             News::ImportNameTaken { file, name } => self.ask_for_another_name(file, name),
             News::Edited(outcome) => self.hear_edited(outcome),
@@ -144,12 +147,25 @@ impl App {
         let home = || &self.workspace.messages().screens.home;
         let status = match occasion {
             Occasion::Chosen => return effects,
-            Occasion::Created => &home().created,
+            // Who just made it is to answer, and needs the keys at the bottom more than to hear that it was made.
+            Occasion::Created => {
+                self.show_next_question();
+                effects.push(Effect::List);
+                return effects;
+            }
             Occasion::Imported => &home().imported,
         };
         self.workspace.status = Some(status.fill(&[("name", &name)]));
         effects.push(Effect::List);
         effects
+    }
+
+    /// Opens the question with which the open assessment goes on.
+    fn show_next_question(&mut self) {
+        let Some(session) = self.session() else { return };
+        let Some(question) = session.sheet().continues_at().cloned() else { return };
+        let interview = Interview::at(question, &self.workspace, session);
+        self.views.go(Navigation::<Session>::Push(Box::new(interview)));
     }
 
     fn session_of(&self, opened: OpenedContents) -> Session {

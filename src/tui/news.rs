@@ -13,11 +13,11 @@ use super::job_fault::JobFault;
 use super::questionnaires::InstalledPacks;
 use super::session::Access;
 use super::shelf::Shelved;
-use crate::bidi::Adapter;
 use crate::model::{Assessment, Pack};
 use crate::saver::SaverNews;
 use crate::settings::{NotSaved, Settings};
 use crate::store::{HijriDate, Restorables, SetAside, StoreError};
+use crate::terminal::AdapterDecision;
 
 /// A report of the world outside.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ pub enum News {
         outcome: Result<(), NotSaved>,
     },
     /// The terminal answered, and this is how it is sent Arabic.
-    Recognised(Adapter),
+    Recognised(AdapterDecision),
     /// It is remembered how the terminal is sent Arabic, or not.
     AdapterKept(Result<(), NotSaved>),
     /// Something was not done.

@@ -26,7 +26,7 @@ use crate::paths::{Paths, refuges};
 use crate::saver::SaveThread;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
+use crate::terminal::{self, AdapterReason, AdapterSource, Output, TerminalQuestion};
 use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -168,6 +168,7 @@ fn run(
     let variable = |name: &str| std::env::var(name).ok();
     let expected = terminal::expect(opening.requested, &opening.terminals, &variable);
     app.workspace.adapter = expected.adapter;
+    app.workspace.is_adapter_sure = expected.reason.as_ref().is_some_and(AdapterReason::is_sure);
     terminal.change_to(expected.adapter)?;
     if expected.reason.is_none() {
         let limit = terminal::limit(false, &variable);

@@ -109,7 +109,7 @@ impl TestApp {
     /// The first question of a new assessment, in English.
     pub fn asked() -> Self {
         let mut test_app = Self::new(Language::English);
-        test_app.press("n<backtab><enter><enter>");
+        test_app.press("n<enter>");
         test_app
     }
 

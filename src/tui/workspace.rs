@@ -34,6 +34,8 @@ pub struct Workspace {
     look: u32,
     /// The adapter for this terminal.
     pub adapter: Adapter,
+    /// Whether that adapter is surely right for this terminal.
+    pub is_adapter_sure: bool,
     /// The theme in use.
     pub theme: Theme,
     /// Name of the theme in use.
@@ -126,6 +128,7 @@ impl Workspace {
             code: language.code(),
             look: 0,
             adapter: Adapter::default(),
+            is_adapter_sure: false,
             theme: chosen.theme,
             theme_name: chosen.name,
             themes: LazyCell::new(themes),

@@ -200,7 +200,7 @@ impl World {
         if let Some(learnt) = recognised.learnt {
             self.order(Job::NoteTerminal(learnt));
         }
-        News::Recognised(recognised.decision.adapter)
+        News::Recognised(recognised.decision)
     }
 
     fn keep_opened(&mut self) {

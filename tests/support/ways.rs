@@ -10,9 +10,6 @@ use mizan::settings::Settings;
 
 use super::pseudo_terminal::Terminal;
 
-/// Shift-Tab: to the last row of a form.
-const LAST_ROW: &str = "\x1b[Z";
-
 const DOWN: &str = "\x1b[B";
 
 impl Terminal {
@@ -23,8 +20,6 @@ impl Terminal {
         self.wait_for_words(language, &words.screens.home.new_row);
         self.type_keys("n");
         self.wait_for_words(language, &words.screens.details.name);
-        self.type_keys(&format!("{LAST_ROW}\r"));
-        self.wait_for_words(language, &words.common.areas);
         self.type_keys("\r");
         let position = words.screens.interview.position.fill(&[("number", &1), ("total", &5)]);
         self.wait_for_words(language, &position);

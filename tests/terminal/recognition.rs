@@ -86,7 +86,7 @@ fn a_terminal_that_never_answers_can_be_used_and_is_remembered() {
     let home = Home::speaking("en");
     // A key that is typed while the terminal is asked.
     let mut terminal = home.program(&[]).answered("n").begin();
-    terminal.wait_for_text("Language of the assessment");
+    terminal.wait_for_text("What do you want to assess?");
     terminal.type_keys("\x03");
     assert!(terminal.end().success());
     assert_eq!(home.file("terminals.yaml").trim(), "xterm-256color:\n  silent: true");

@@ -60,7 +60,6 @@ words! {
         pub settings_row: String,
         pub quit_row: String,
         pub unreadable: String,
-        pub created: Template,
         pub deleted: Template,
         pub brought_back: Template,
         pub renamed: Template,
@@ -70,6 +69,8 @@ words! {
     /// Words of the form of an assessment.
     pub struct DetailsWords {
         pub new_title: String,
+        pub new_question: String,
+        pub rest_later: String,
         pub edit_title: String,
         pub name: String,
         pub entity: Template,

@@ -1,5 +1,5 @@
-//! The details of an assessment: name, organisation, profile and scope. One screen makes a new assessment of them,
-//! another changes the open one.
+//! The details of an assessment: name, organisation, profile and scope. One screen changes those of the open assessment,
+//! another makes a new one and asks for its name alone.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::details_form::{DetailsForm, DetailsStep};
 use crate::edit::Edit;
-use crate::model::{Assessment, Identity, Pack, Profile};
+use crate::model::{Assessment, Identity, Pack};
 use crate::store::look;
 use crate::theme::Role;
 use crate::tui::{
@@ -42,8 +42,7 @@ impl NewAssessment {
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
         let suggested = Arc::clone(suggested_pack(workspace));
-        let identity = Identity::new(&name, &suggested, workspace.language().code());
-        let mut form = DetailsForm::new(&identity, &Profile::default(), &suggested);
+        let mut form = DetailsForm::named(&name);
         form.offer(workspace.questionnaires.offered(), &suggested);
         Self { form, suggested }
     }
@@ -56,11 +55,9 @@ impl NewAssessment {
         if self.form.misses_name(workspace) {
             return Vec::new();
         }
-        let (values, pack) = (self.form.values(), self.pack());
-        let mut identity = Identity::new(&values.name(), pack, workspace.language().code());
-        values.write(&mut identity);
-        let mut assessment = Assessment::new(identity, pack);
-        assessment.profile = values.profile();
+        let pack = self.pack();
+        let identity = Identity::new(&self.form.values().name(), pack, workspace.language().code());
+        let assessment = Assessment::new(identity, pack);
         vec![Command::Perform(Effect::Create(Box::new(assessment), Arc::clone(pack)))]
     }
 }
@@ -126,7 +123,7 @@ impl Details {
     pub fn of(session: &Session) -> Self {
         let sheet = session.sheet();
         let Assessment { identity, profile, .. } = sheet.assessment();
-        Self { form: DetailsForm::new(identity, profile, sheet.pack()) }
+        Self { form: DetailsForm::whole(identity, profile, sheet.pack()) }
     }
 
     fn done(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {

@@ -38,9 +38,17 @@ pub enum DetailsStep {
 }
 
 impl DetailsForm {
-    /// The form with these values.
-    pub fn new(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
-        let values = DetailsValues::read(identity, profile, pack);
+    /// The form for all details, with these values.
+    pub fn whole(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
+        Self::new(DetailsValues::read(identity, profile, pack))
+    }
+
+    /// The form for the name alone.
+    pub fn named(name: &str) -> Self {
+        Self::new(DetailsValues::named(name))
+    }
+
+    fn new(values: DetailsValues) -> Self {
         Self { untouched: values.clone(), values, view: Viewport::default(), offered: Vec::new() }
     }
 
@@ -114,9 +122,13 @@ impl DetailsForm {
         let row = self.view.cursor();
         let Some(action) = self.view.select_with(input, count) else { return DetailsStep::Stay };
         match action {
-            Action::Enter if self.values.get(row) == Some(&Field::Done) => return DetailsStep::Done,
-            Action::Accept => self.view.select((row + 1).min(count - 1)),
-            Action::Enter | Action::Toggle | Action::Forward => self.turn(row, 1),
+            // The button is the last row. Enter in the last field presses it, in the others it goes on.
+            Action::Enter | Action::Accept if row + 2 >= count => {
+                self.view.select(count - 1);
+                return DetailsStep::Done;
+            }
+            Action::Enter | Action::Accept => self.view.select(row + 1),
+            Action::Toggle | Action::Forward => self.turn(row, 1),
             Action::Backward => self.turn(row, -1),
             Action::NextField => self.view.select((row + 1) % count),
             Action::PreviousField => self.view.select((row + count - 1) % count),

@@ -105,6 +105,14 @@ impl DetailsValues {
         Self { fields: fields.chain(profile_fields(profile, pack)).chain([Field::Done]).collect() }
     }
 
+    /// The form for a new assessment, which asks for its name alone. It is selected, so that typing replaces it. The rest
+    /// is asked for in the details.
+    pub fn named(name: &str) -> Self {
+        let mut field = TextField::new(name, LineBreaks::One);
+        field.select_all();
+        Self { fields: vec![Field::Text(TextPart::Name, field), Field::Done] }
+    }
+
     /// Asks after the name which pack is answered, with this answer.
     pub fn offer(&mut self, pack: &Pack) {
         self.fields.insert(1, Field::Questionnaire(pack.manifest.id.clone()));
@@ -118,15 +126,11 @@ impl DetailsValues {
         })
     }
 
-    /// Chooses a pack. What was said of the organisation counts as far as this pack asks for it too.
+    /// Chooses a pack.
     pub fn choose(&mut self, pack: &Pack) {
-        let profile = self.profile();
-        self.fields.retain(|field| !matches!(field, Field::Role(..) | Field::Flag(..) | Field::Done));
         if let Some(Field::Questionnaire(id)) = self.fields.get_mut(1) {
             id.clone_from(&pack.manifest.id);
         }
-        self.fields.extend(profile_fields(&profile, pack));
-        self.fields.push(Field::Done);
     }
 
     /// Writes the values into `identity`. Untouched fields are skipped, because a list whose items contain commas would
@@ -217,6 +221,11 @@ impl DetailsValues {
     ) -> List<&Field> {
         let words = &workspace.messages().screens.details;
         let mut list = List::new();
+        let asks_for_name_alone = !self.fields.iter().any(|field| matches!(field, Field::Language(_)));
+        if asks_for_name_alone {
+            list.push(Row::text(&words.new_question, Role::Heading));
+            list.push(Row::blank());
+        }
         let mut before: Option<&Field> = None;
         for (place, field) in self.fields.iter().enumerate() {
             match (before, field) {
@@ -239,6 +248,10 @@ impl DetailsValues {
             }
             list.push_choice(field, row(field, workspace, pack, place == selected, done));
             before = Some(field);
+        }
+        if asks_for_name_alone {
+            list.push(Row::blank());
+            list.push(Row::text(&words.rest_later, Role::Muted));
         }
         list
     }

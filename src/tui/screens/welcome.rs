@@ -1,8 +1,9 @@
-//! The first run: the choice of the language, before the picture test.
+//! The first run: the choice of the language. Then the first assessment is made; before that, who chose Arabic on a terminal
+//! that is not surely known says which line reads correctly.
 
 use ratatui::layout::Rect;
 
-use super::PictureTest;
+use super::{NewAssessment, PictureTest};
 use crate::i18n::messages::WelcomeWords;
 use crate::i18n::{Language, Messages};
 use crate::theme::Role;
@@ -44,8 +45,14 @@ impl View<()> for Welcome {
                 if let Some(language) = list().chosen(&self.view) {
                     workspace.set_language(*language);
                 }
-                let test = PictureTest::new(workspace.adapter);
-                vec![Command::SaveSettings { is_announced: false }, Command::pop(), Command::push(test)]
+                let mut commands = vec![Command::SaveSettings { is_announced: false }, Command::pop()];
+                if workspace.assessments().is_empty() {
+                    commands.push(Command::push(NewAssessment::suggested(workspace)));
+                }
+                if workspace.language() == Language::Arabic && !workspace.is_adapter_sure {
+                    commands.push(Command::push(PictureTest::new(workspace.adapter)));
+                }
+                commands
             }
             Action::Back => {
                 workspace.set_language(workspace.language());

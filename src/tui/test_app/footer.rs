@@ -11,6 +11,8 @@ impl TestApp {
         assert_eq!(workspace.status, None);
         let hint = format!("{key} {}", action.name(workspace.messages()));
         let hint = visual(&hint, workspace.direction().base(), workspace.presentation());
-        self.screen().lines().last().unwrap().contains(&hint)
+        let screen = self.screen();
+        // Where the user types, the place of the caret follows.
+        screen.lines().rfind(|line| !line.starts_with("caret:")).unwrap().contains(&hint)
     }
 }

@@ -28,7 +28,7 @@ fn it_begins_with_the_area_that_is_selected() {
             ("pa", 0),
         ] {
             let mut test_app = TestApp::new(language);
-            test_app.press("n<backtab><enter>").press("<enter>11").press("<esc><home>").press(way);
+            test_app.press("n<enter><esc>").press("<enter>11").press("<esc><home>").press(way);
             let expected = heading(&test_app, area);
             assert_eq!(test_app.press("i").copied(), expected, "{way}\n{}", test_app.screen());
             test_app.press("<esc>");
@@ -40,7 +40,7 @@ fn it_begins_with_the_area_that_is_selected() {
 fn without_a_selected_area_it_begins_at_the_top() {
     for way in ["<end>", "r<end>"] {
         let mut test_app = TestApp::new(Language::English);
-        test_app.press("n<backtab><enter>").press(way).press("i");
+        test_app.press("n<enter><esc>").press(way).press("i");
         let pack = test_app.session().sheet().pack().clone();
         let first = parts(&test_app.app.workspace.edition(&pack))[0].section.heading.clone();
         assert_eq!(test_app.copied(), first, "{way}");

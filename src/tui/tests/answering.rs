@@ -12,7 +12,7 @@ use crate::tui::test_app::TestApp;
 /// A new assessment, at its first question.
 fn asked(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
-    test_app.press("n<backtab><enter><enter>");
+    test_app.press("n<enter>");
     test_app
 }
 
@@ -250,12 +250,7 @@ fn the_palette_performs_actions_found_by_name_in_both_languages() {
 #[test]
 fn the_profile_leaves_out_what_does_not_apply() {
     let mut test_app = TestApp::new(English);
-    test_app
-        .press("n")
-        .go_to("Private-sector developer")
-        .press("<space>")
-        .go_to("Create and begin")
-        .press("<enter>");
+    test_app.press("n<enter><esc>d").go_to("Private-sector developer").press("<space><esc>");
     let roles = test_app.saved().profile.roles;
     assert_eq!(roles.len(), 1);
     assert_eq!(roles[0].as_str(), "developer");

@@ -9,7 +9,7 @@ use crate::tui::test_app::TestApp;
 fn compared(language: Language, size: (u16, u16), names: [&str; 2]) -> TestApp {
     let mut test_app = TestApp::new(language).sized(size.0, size.1);
     for name in names {
-        test_app.press("n<ctrl-u>").type_text(name).press("<backtab><enter><enter>444<esc><esc>");
+        test_app.press("n<ctrl-u>").type_text(name).press("<enter>444<esc><esc>");
     }
     test_app.press("<enter>v<down><enter>");
     let show = test_app.app.workspace.messages().screens.compare.show.clone();
@@ -75,7 +75,7 @@ fn a_heading_of_the_other_direction_keeps_its_number_and_its_place() {
 fn two(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language).sized(160, 30);
     for name in ["alpha", "beta"] {
-        test_app.press("n<ctrl-u>").type_text(name).press("<backtab><enter><esc>");
+        test_app.press("n<ctrl-u>").type_text(name).press("<enter><esc><esc>");
     }
     test_app
 }
@@ -110,7 +110,7 @@ fn the_choice_says_what_is_missing() {
         test_app.go_to(&words.show_targets).press("<enter>");
         assert_eq!(test_app.app.workspace.status.as_ref(), Some(&words.nothing_chosen));
         let mut test_app = TestApp::new(language).sized(160, 30);
-        test_app.press("n<ctrl-u>").type_text("alpha").press("<backtab><enter><esc>v");
+        test_app.press("n<ctrl-u>").type_text("alpha").press("<enter><esc><esc>v");
         assert!(shows(&test_app, &words.only_one), "{}", test_app.screen());
         test_app.go_to(&words.show_targets).press("<enter>");
         let target = test_app.app.workspace.messages().common.target.clone();

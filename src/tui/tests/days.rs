@@ -28,7 +28,7 @@ const AFTER: Date = date(2026, 9, 26);
 /// The overview of an assessment whose first area is at level 3, with evidence that counts until [`LAST`].
 fn evidenced() -> TestApp {
     let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter>");
+    test_app.press("n<enter><esc>");
     let edits: Vec<Edit> = (1..=5)
         .flat_map(|number| {
             let question = || format!("strategy-q{number}").as_str().into();
@@ -165,7 +165,7 @@ fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_unusable_targets_in_the_
         (Language::Arabic, "2025-10-28", ["المستهدف 9 خارج السلم", "لا يوجد مجال «nowhere»"]),
     ] {
         let mut test_app = TestApp::new(language);
-        test_app.press("n<backtab><enter><enter>3");
+        test_app.press("n<enter>3");
         let file = test_app.file();
         let evidence = "answer: 3\n    evidence:\n    - {text: Minutes, date: 1447-05-06}";
         let text = std::fs::read_to_string(&file).unwrap().replacen("answer: 3", evidence, 1);

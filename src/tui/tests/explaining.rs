@@ -19,7 +19,7 @@ fn shows(test_app: &TestApp, term: ExplainedTerm) -> bool {
 
 fn on_the_overview(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language).sized(110, 60);
-    test_app.press("n<backtab><enter><enter>3<esc>");
+    test_app.press("n<enter>3<esc>");
     test_app
 }
 
@@ -107,7 +107,7 @@ fn a_comparison_explains_its_words_where_they_are_first_met() {
 fn a_comparison_of_two_explains_the_index_and_no_gap_and_without_its_changes_neither() {
     for (width, is_explained) in [(120, true), (60, false)] {
         let mut test_app = on_the_overview(Language::English).sized(width, 40);
-        test_app.press("<esc>n<end> of the ministry<backtab><enter><enter>4<esc><esc>");
+        test_app.press("<esc>n<end> of the ministry<enter>4<esc><esc>");
         let mut test_app = test_app.of_newcomer();
         test_app.press("v");
         for _ in 0..2 {

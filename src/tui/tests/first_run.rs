@@ -1,9 +1,9 @@
 //! The first run: the choice of a language, and the picture test.
 
-use crate::bidi::Adapter;
+use crate::bidi::{Adapter, visual};
 use crate::i18n::Language::{Arabic, English};
 use crate::settings::Settings;
-use crate::tui::test_app::TestApp;
+use crate::tui::{action::Action, keymap::Context, test_app::TestApp};
 
 #[test]
 fn the_language_chosen_at_the_first_run_is_used_and_saved() {
@@ -24,6 +24,48 @@ fn leaving_the_welcome_saves_the_language() {
 }
 
 #[test]
+fn the_first_answer_takes_at_most_four_keys_beyond_the_name() {
+    for (language, is_adapter_sure, beyond_the_name) in
+        [(English, false, 3), (Arabic, true, 3), (Arabic, false, 4)]
+    {
+        let mut test_app = TestApp::new(language).sized(80, 24);
+        test_app.app.workspace.is_adapter_sure = is_adapter_sure;
+        test_app.app.welcome();
+        let mut keys = 0;
+        while test_app.app.session().is_none() {
+            let is_named = test_app.app.contexts().contains(&Context::Typing);
+            let enter = if is_named { Action::Accept } else { Action::Enter };
+            if is_named {
+                test_app.type_text("منصة 2026");
+            }
+            assert!(test_app.hints_at("Enter", enter), "{}", test_app.screen());
+            test_app.press("<enter>");
+            keys += 1;
+        }
+        let first = &test_app.session().sheet().pack().areas[0].questions[0];
+        let workspace = &test_app.app.workspace;
+        let topic = first.topic.get(language.code());
+        let topic = visual(topic, workspace.direction().base(), workspace.presentation());
+        assert!(test_app.screen().contains(&topic), "{}", test_app.screen());
+        test_app.press("3");
+        assert_eq!(keys + 1, beyond_the_name, "{language:?}");
+        let saved = test_app.saved();
+        let answered = saved.answers.values().filter(|entry| entry.answer.is_some()).count();
+        assert_eq!((saved.identity.name.as_str(), answered), ("منصة 2026", 1));
+    }
+}
+
+#[test]
+fn who_has_assessments_is_led_to_them_and_not_to_a_new_one() {
+    let mut test_app = TestApp::asked();
+    test_app.leave();
+    let mut test_app = test_app.again();
+    test_app.app.welcome();
+    test_app.press("<enter>");
+    assert_eq!(test_app.app.views.screens(), 1);
+}
+
+#[test]
 fn the_chosen_line_decides_the_adapter() {
     let mut test_app = TestApp::new(Arabic);
     test_app.app.welcome();
@@ -35,7 +77,7 @@ fn the_chosen_line_decides_the_adapter() {
     test_app.press("3");
     assert_eq!((test_app.frame().adapter, test_app.frame().samples), (ways[2], vec![]));
     let words = &test_app.app.workspace.messages().screens.settings;
-    test_app.press("s").go_to(&words.picture_test).press("<enter>");
+    test_app.press("<esc>s").go_to(&words.picture_test).press("<enter>");
     assert_eq!(test_app.frame().samples.first().map(|sample| sample.adapter), Some(ways[2]));
     test_app.press("<esc>");
     assert_eq!(test_app.frame().adapter, ways[2]);

@@ -12,7 +12,7 @@ const WAYS: &[&str] = &[
 
 fn at(language: Language, keys: &str) -> TestApp {
     let mut test_app = TestApp::new(language);
-    test_app.press("n<backtab><enter><up>").press(keys);
+    test_app.press("n<enter><esc><up>").press(keys);
     test_app
 }
 

@@ -76,7 +76,7 @@ fn what_ends_the_program_answers_nothing() {
 
 #[test]
 fn quitting_names_what_it_would_lose_before_it_does() {
-    for typed in ["n", "n<backtab><enter><enter><esc>d", "n<backtab><enter><enter><esc><esc>r"] {
+    for typed in ["n", "n<enter><esc>d", "n<enter><esc><esc>r"] {
         let mut test_app = TestApp::new(English);
         test_app.press(typed).type_text("x").press("<ctrl-c>");
         assert!(!test_app.ended() && test_app.screen().contains("Quit again"), "{}", test_app.screen());
@@ -143,7 +143,7 @@ fn renaming_and_deleting_from_the_list() {
 #[test]
 fn two_new_assessments_get_different_names() {
     let mut test_app = TestApp::asked();
-    test_app.press("<esc><esc>n<backtab><enter><esc>");
+    test_app.press("<esc><esc>n<enter><esc><esc>");
     let screen = test_app.screen();
     assert!(screen.contains("Assessment 2026 (2)"), "{screen}");
 }
@@ -168,7 +168,7 @@ fn the_chosen_theme_is_used_at_the_next_start() {
 #[test]
 fn the_chosen_digits_and_vowel_signs_are_used_at_once_and_at_the_next_start() {
     let mut test_app = TestApp::new(Arabic);
-    test_app.press("n<backtab><enter><enter>");
+    test_app.press("n<enter>");
     let is_arabic = |c: char| matches!(c, '٠'..='٩');
     assert!(!test_app.screen().contains(is_arabic), "{}", test_app.screen());
     test_app.press("<esc><esc>");

@@ -19,7 +19,7 @@ fn press_on(test_app: &mut TestApp, text: &str) {
 #[test]
 fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
     let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter>");
+    test_app.press("n<enter><esc>");
     press_on(&mut test_app, "Compare");
     assert!(test_app.selected().contains("Compare"), "{}", test_app.screen());
     assert_eq!(test_app.app.views.screens(), 2);
@@ -31,8 +31,8 @@ fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
 fn a_press_on_a_line_of_the_picture_test_selects_it_in_both_languages() {
     for language in Language::ALL {
         let mut test_app = TestApp::new(language);
-        test_app.app.welcome();
-        test_app.press("<enter>");
+        let words = &test_app.app.workspace.messages().screens.settings;
+        test_app.press("s").go_to(&words.picture_test).press("<enter>");
         for number in ["2 ○", "3 ○"] {
             let number = if language == English { number.to_owned() } else { number.chars().rev().collect() };
             press_on(&mut test_app, &number);
@@ -46,7 +46,7 @@ fn a_press_on_a_line_of_the_picture_test_selects_it_in_both_languages() {
 #[test]
 fn a_press_outside_the_rows_selects_nothing() {
     let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter>");
+    test_app.press("n<enter><esc>");
     let before = test_app.screen();
     for y in [0, 1, 23, 24, u16::MAX] {
         test_app.happen(Event::Mouse(Mouse::Press(Position { x: 10, y })));
@@ -57,7 +57,7 @@ fn a_press_outside_the_rows_selects_nothing() {
 #[test]
 fn a_press_in_the_reasons_moves_the_focus_there() {
     let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>33").press("<esc>r");
+    test_app.press("n<enter>33").press("<esc>r");
     let opened = test_app.app.views.screens();
     press_on(&mut test_app, "Level 1 is the lowest");
     press_on(&mut test_app, "Functional requirements");
@@ -69,7 +69,7 @@ fn a_press_in_the_reasons_moves_the_focus_there() {
 #[test]
 fn the_wheel_scrolls_a_text_to_its_end_and_back() {
     let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>w");
+    test_app.press("n<enter>w");
     let start = test_app.screen();
     test_app.happen(Event::Mouse(Mouse::Scroll(2)));
     assert_ne!(test_app.screen(), start);

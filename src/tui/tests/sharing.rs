@@ -71,7 +71,7 @@ fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again()
 /// Both programs answer the first question and write a note on it.
 fn disputed(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
-    test_app.press("n<backtab><enter><enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
+    test_app.press("n<enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
     edit(&test_app, "ملاحظتي هنا", "\"Their note,\\nof two lines\"");
     answer_by_hand(&test_app, "strategy-q1", 2);
     test_app.press("n").type_text("، مطولة").press("<enter>");
@@ -220,7 +220,7 @@ fn the_second_program_can_write_after_the_first_one_leaves() {
 fn an_assessment_open_elsewhere_is_neither_renamed_nor_deleted() {
     for (language, held) in [(English, "process"), (Arabic, "")] {
         let mut writer = TestApp::new(language);
-        writer.press("n<backtab><enter><enter>");
+        writer.press("n<enter>");
         let file = writer.file();
         let mut other = writer.second();
         other.press("r").type_text(" b").press("<enter>");

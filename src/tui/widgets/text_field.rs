@@ -206,7 +206,8 @@ impl TextField {
         }
     }
 
-    fn select_all(&mut self) {
+    /// Selects the whole text, so that what is typed next replaces it.
+    pub fn select_all(&mut self) {
         self.edits.close();
         self.place(self.text.len(), Some(0));
     }
