@@ -171,7 +171,7 @@ fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     let words = Messages::of(Language::English);
     let text = OsString::from(&folder.text);
     let mut lines = Vec::new();
-    for entry in COMMANDS.iter().filter(|entry| entry.name != "open") {
+    for entry in COMMANDS.iter().filter(|entry| !["open", "demo"].contains(&entry.name)) {
         let arguments = (entry.arguments)(words);
         let line = Line { folder, entry, arguments: &arguments };
         lines.extend(line.valid_lines());

@@ -49,7 +49,7 @@ impl Terminal {
 
     /// Waits for interface words as the program sends them to a terminal without reordering.
     #[track_caller]
-    fn wait_for_words(&self, language: Language, words: &str) {
+    pub fn wait_for_words(&self, language: Language, words: &str) {
         let presentation = Settings::default().presentation(language);
         self.wait_for_text(&visual(words, language.direction().base(), presentation));
     }

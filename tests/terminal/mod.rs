@@ -4,6 +4,7 @@
 mod choosing;
 #[cfg(debug_assertions)]
 mod clock;
+mod demo;
 mod editing;
 mod farewell;
 mod first_run;

@@ -7,6 +7,7 @@ mod check;
 mod command_entry;
 mod compare;
 mod delete;
+mod demo;
 mod doctor;
 mod export;
 mod import;
@@ -37,6 +38,7 @@ pub use command_entry::{CommandEntry, Group};
 /// Every command, in the order of the help.
 pub(super) const COMMANDS: &[CommandEntry] = &[
     open::COMMAND,
+    demo::COMMAND,
     new::COMMAND,
     list::COMMAND,
     rename::COMMAND,

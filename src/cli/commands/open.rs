@@ -1,5 +1,7 @@
 //! `mizan open [NAME]`, and `mizan` without a command: the full screen.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
@@ -9,6 +11,7 @@ use crate::cli::surroundings::{self, Stage};
 use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
+use crate::paths::Paths;
 use crate::theme::ColourDepth;
 use crate::tui::{self, Closed, Ending, FarewellWriter, Opening};
 
@@ -28,16 +31,32 @@ pub(in crate::cli) fn open_full_screen(
     context: &mut CommandContext,
     assessment: Option<&str>,
 ) -> Result<(), Failure> {
-    let stage = Stage::here();
-    if stage != Stage::Screen {
-        let words = &context.words.errors.request;
-        let why = if stage == Stage::Lines { &words.no_screen_dumb } else { &words.no_screen_why };
-        return Err(Explanation::new(&words.no_screen).because(why).advise(&words.no_screen_do).into());
-    }
+    need_screen(context)?;
     let file = assessment.map(|name| context.file_to_open(name)).transpose()?;
+    let closed = show(context, context.paths.clone(), file)?;
+    end(context, closed)
+}
+
+/// Fails if there is no terminal that can show the full screen.
+pub(super) fn need_screen(context: &CommandContext) -> Result<(), Failure> {
+    let stage = Stage::here();
+    if stage == Stage::Screen {
+        return Ok(());
+    }
+    let words = &context.words.errors.request;
+    let why = if stage == Stage::Lines { &words.no_screen_dumb } else { &words.no_screen_why };
+    Err(Explanation::new(&words.no_screen).because(why).advise(&words.no_screen_do).into())
+}
+
+/// Shows the full screen with the assessments of these folders until it is left.
+pub(super) fn show(
+    context: &mut CommandContext,
+    paths: Paths,
+    file: Option<PathBuf>,
+) -> Result<Closed, Failure> {
     let terminals = context.terminals()?;
     let opening = Opening {
-        paths: context.paths.clone(),
+        paths,
         language: context.language,
         code: context.code,
         settings: context.settings.clone(),
@@ -51,11 +70,11 @@ pub(in crate::cli) fn open_full_screen(
     };
     let closed = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(closed.adapter);
-    end(context, closed)
+    Ok(closed)
 }
 
 /// Prints the summary of the assessment that was open, and reports how the full screen ended.
-fn end(context: &mut CommandContext, closed: Closed) -> Result<(), Failure> {
+pub(super) fn end(context: &mut CommandContext, closed: Closed) -> Result<(), Failure> {
     let Closed { ending, left, language, code, theme, settings, saver: _saver, .. } = closed;
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(left)) = (&ending, left) {
         context.adopt(language, code, &theme, settings);

@@ -17,6 +17,7 @@ words! {
         pub manual: BTreeMap<String, CommandWords>,
         pub arguments: ArgumentWords,
         pub done: DoneWords,
+        pub demo: DemoWords,
         pub doctor_words: DoctorWords,
         pub paths_words: PathWords,
     }
@@ -152,9 +153,16 @@ words! {
         pub version: String,
     }
 
+    /// The words of the demonstration.
+    pub struct DemoWords {
+        pub name: Template,
+        pub entity: String,
+    }
+
     /// Output of a command that succeeded.
     pub struct DoneWords {
         pub created: Template,
+        pub demo_over: String,
         pub answered: Template,
         pub changed: Template,
         pub unchanged: Template,

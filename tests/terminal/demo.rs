@@ -1,0 +1,38 @@
+//! The demonstration: it is shown filled, and nothing of it is kept, however it ends.
+
+use std::fs;
+
+use mizan::i18n::{Language, Messages};
+
+use crate::support::home::Home;
+
+#[test]
+fn the_demonstration_is_filled_and_leaves_nothing_behind() {
+    for language in Language::ALL {
+        let words = Messages::of(language);
+        let home = Home::speaking(language.code()).prepared(&["new", "Water 2026"]);
+        let (before, temporary) = (home.assessment(), home.path("temporary"));
+        fs::create_dir(&temporary).unwrap();
+        let there = || fs::read_dir(&temporary).unwrap().count();
+        for ends_by_signal in [false, true] {
+            let program = home.program(&["--bidi", "visual", "demo"]);
+            let mut terminal = program.with("TMPDIR", temporary.to_str().unwrap()).begin();
+            terminal.wait_for_words(language, &words.common.areas);
+            assert_eq!(there(), 1);
+            // An answer is saved into the folder that is removed.
+            terminal.type_and_see("\r");
+            terminal.type_and_see("1");
+            if ends_by_signal {
+                terminal.kill("-TERM");
+                assert!(!terminal.end().success());
+            } else {
+                terminal.type_keys("q");
+                assert!(terminal.end().success());
+                let over: Vec<&str> = words.commands.done.demo_over.split(' ').take(2).collect();
+                terminal.wait_for_words(language, &over.join(" "));
+            }
+            assert_eq!(there(), 0);
+        }
+        assert_eq!(home.assessment(), before);
+    }
+}
