@@ -12,7 +12,7 @@ use super::{
     events::{Event, Mouse},
     hints::{Hint, HintsKey},
     key::Key,
-    keymap::{self, Context},
+    keymap::{self, Binding, Context},
     overlays::{Help, Palette, ProblemPage, Search},
     remembered::Cached,
     screens::{Destination, Welcome},
@@ -90,6 +90,13 @@ impl App {
         self.views.contexts(&self.workspace)
     }
 
+    /// The keys that do something where the user is, nearest place first: the way back only where one is open.
+    pub fn bindings(&self) -> Vec<&'static Binding> {
+        let mut bindings = keymap::bindings(&self.contexts());
+        bindings.retain(|binding| binding.action != Action::Back || self.views.lead_back());
+        bindings
+    }
+
     /// Shows the welcome of the first run.
     pub fn welcome(&mut self) {
         let welcome = Welcome::new(self.workspace.language());
@@ -147,7 +154,7 @@ impl App {
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
-                let help = Help::new(self.views.title(&self.workspace), self.contexts());
+                let help = Help::new(self.views.title(&self.workspace), self.contexts(), self.bindings());
                 self.views.show(help);
                 Vec::new()
             }

@@ -9,13 +9,12 @@ use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
-    action::Action,
     app::App,
     frame::Frame,
     hints::{Hint, HintsKey},
     key::Key,
     key_names::key_name,
-    keymap::{self, Binding, Prominence},
+    keymap::{Binding, Prominence},
     news::Work,
     session::{Access, Saving},
     widgets::Canvas,
@@ -183,10 +182,8 @@ pub(super) fn footer_hints(app: &App, width: u16) -> Rc<Vec<Hint>> {
 /// fit, the most important first. One that does not fit is left out; a shorter one after it may still fit. Each takes the
 /// room of its longest name, so that every language has the same keys.
 fn footer_keys(app: &App, width: u16) -> Vec<&'static Binding> {
-    let mut shown = keymap::bindings(&app.contexts());
-    shown.retain(|binding| {
-        binding.prominence != Prominence::Help && (binding.action != Action::Back || app.views.lead_back())
-    });
+    let mut shown = app.bindings();
+    shown.retain(|binding| binding.prominence != Prominence::Help);
     let (always, others): (Vec<_>, Vec<_>) =
         shown.iter().partition(|binding| binding.prominence == Prominence::Always);
     let mut left = usize::from(width) + usize::from(HINT_GAP);

@@ -187,6 +187,7 @@ fn advice(messages: &Messages, seen: Option<&Seen>, variable: Variable) -> Vec<S
     let in_konsole = around.is_none_or(|around| around.starts_with("Konsole"));
     let special = [
         (is("kitty"), &words.for_kitty),
+        (is("xterm"), &words.for_xterm),
         (is("mlterm"), &words.for_mlterm),
         // tmux does not report that it runs in PuTTY, so its users get that advice too.
         (is("PuTTY") || shared && around.is_none(), &words.for_putty),
@@ -276,12 +277,12 @@ mod tests {
         let inside = AdapterReason::Inside(Multiplexer::Tmux);
         let words = words(Language::English);
         let (kitty, mlterm, putty) = (&words.for_kitty, &words.for_mlterm, &words.for_putty);
-        let (konsole, shared) = (&words.for_konsole, &words.for_shared);
+        let (xterm, konsole, shared) = (&words.for_xterm, &words.for_konsole, &words.for_shared);
         let cases = [
             (seen("kitty(0.26.5)", None, Adapter::Kitty, AdapterReason::Known("kitty")), vec![kitty]),
             (seen("mlterm(3.9.3)", None, Adapter::Mlterm, AdapterReason::Known("mlterm")), vec![mlterm]),
             (seen("", None, Adapter::Inverse, AdapterReason::Known("PuTTY")), vec![putty]),
-            (seen("XTerm(379)", None, Adapter::Visual, AdapterReason::Known("xterm")), vec![]),
+            (seen("XTerm(379)", None, Adapter::Visual, AdapterReason::Known("xterm")), vec![xterm]),
             (seen("tmux 3.3a", None, Adapter::Fence, inside.clone()), vec![putty, konsole, shared]),
             (seen("tmux 3.3a", Some("XTerm(379)"), Adapter::Fence, inside.clone()), vec![shared]),
             (seen("tmux 3.3a", Some("Konsole 22.12.3"), Adapter::Fence, inside), vec![konsole, shared]),
@@ -301,7 +302,7 @@ mod tests {
             assert_eq!(advice.len(), expected.len() + 2, "{advice:?}");
             assert!(advice.iter().zip(expected).all(|(given, expected)| given == expected), "{advice:?}");
         }
-        assert_eq!(advice(Messages::of(Language::English), None, &|_| None).len(), 7);
+        assert_eq!(advice(Messages::of(Language::English), None, &|_| None).len(), 8);
     }
 
     #[test]

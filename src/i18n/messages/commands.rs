@@ -221,6 +221,7 @@ words! {
         pub advice: String,
         pub font: String,
         pub for_kitty: String,
+        pub for_xterm: String,
         pub for_mlterm: String,
         pub for_putty: String,
         pub for_konsole: String,

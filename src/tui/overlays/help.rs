@@ -8,7 +8,7 @@ use crate::tui::{
     action::Action,
     explained::terms_of,
     key_names::key_names,
-    keymap::{self, Context},
+    keymap::{Binding, Context},
     session::Session,
     view::{Command, Input, MaybeSession, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -19,20 +19,21 @@ use crate::tui::{
 pub struct Help {
     place: String,
     contexts: Vec<Context>,
+    bindings: Vec<&'static Binding>,
     view: Viewport,
 }
 
 impl Help {
-    /// Shows the keys of these contexts, nearest first.
-    pub fn new(place: String, contexts: Vec<Context>) -> Self {
-        Self { place, contexts, view: Viewport::default() }
+    /// Shows these keys, nearest first, and explains the words of these contexts.
+    pub fn new(place: String, contexts: Vec<Context>, bindings: Vec<&'static Binding>) -> Self {
+        Self { place, contexts, bindings, view: Viewport::default() }
     }
 
     fn rows(&self, workspace: &Workspace, session: Option<&Session>) -> Rows {
         let words = &workspace.messages().screens.overlays;
         let mut rows = Rows::new();
         let mut section = None;
-        for binding in keymap::bindings(&self.contexts) {
+        for binding in &self.bindings {
             let heading = match binding.context {
                 Context::Screen | Context::Everywhere => &words.everywhere,
                 Context::Typing | Context::Writing => &words.typing,

@@ -73,14 +73,11 @@ fn list() -> List<Language> {
     let mut rows = List::new();
     let every = all_words();
     for words in &every {
-        // One paragraph: of two, a short one would lie on the other side than a long one.
-        rows.push(Row::text(format!("{} {}", words.about, words.files), Role::Text));
+        // One paragraph: of several, a short one would lie on the other side than a long one.
+        let description = Row::text(format!("{} {} ", words.about, words.files), Role::Text);
+        rows.push(description.and(&words.choose, Role::Heading));
         rows.push(Row::blank());
     }
-    for words in &every {
-        rows.push(Row::text(&words.choose, Role::Heading));
-    }
-    rows.push(Row::blank());
     for language in Language::ALL {
         rows.push_choice(language, Row::text(language.own_name(), Role::Text));
     }

@@ -66,3 +66,15 @@ fn the_list_of_assessments_names_no_way_back_but_the_way_out() {
         assert!(home.hints_at("q", Action::Quit), "{}", home.screen());
     }
 }
+
+#[test]
+fn the_help_of_the_list_names_no_way_back_and_that_of_a_screen_over_it_does() {
+    for language in Language::ALL {
+        for (keys, is_led_back) in [("?", false), ("s?", true)] {
+            let mut test_app = TestApp::new(language);
+            let lines = test_app.press(keys).copied();
+            let is_named = lines.lines().any(|line| line.split_whitespace().any(|word| word == "Esc"));
+            assert_eq!(is_named, is_led_back, "after `{keys}`\n{lines}");
+        }
+    }
+}
