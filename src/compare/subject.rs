@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use thiserror::Error;
 
 use super::cell::ComparedCell;
-use crate::model::{AskedTopic, Assessment, Milestone, Pack, Question, QuestionId, Text};
+use crate::model::{Assessment, Milestone, Pack, Question, Text};
 use crate::scoring::{Answers, QuestionPlace, Scorecard, Unusable, VersionDifference, unusable};
 
 /// The subject of a column.
@@ -52,8 +51,6 @@ pub struct ComparedColumn {
     pub versions: VersionDifference,
     /// What of it the pack cannot use.
     pub unusable: Vec<Unusable>,
-    /// What the questions that the pack no longer has were called when they were answered, as far as it is known.
-    pub gone_topics: IndexMap<QuestionId, AskedTopic>,
     /// The number of its answers to questions that the pack does not have.
     pub gone_answers: usize,
 }
@@ -94,9 +91,7 @@ impl Subject<'_> {
             Self::Milestone(_, milestone) => Some(milestone.name.clone()),
         };
         let versions = VersionDifference::of(pack, assessment);
-        let topic = |id: &QuestionId| Some((id.clone(), assessment.asked_topic(id)?.clone()));
         ComparedColumn {
-            gone_topics: versions.gone.iter().filter_map(topic).collect(),
             gone_answers: versions
                 .gone
                 .iter()

@@ -59,8 +59,9 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
         cells
     };
     let other_version = |listed: &ListedAssessment| {
-        let (_, _, versions) = listed.outcome.as_ref().ok()?;
-        Some(format!("{}: {}", own_label(listed), versions::sentence(edition, versions)?))
+        let (pack, _, versions) = listed.outcome.as_ref().ok()?;
+        let edition = Edition { pack, ..*edition };
+        Some(format!("{}: {}", own_label(listed), versions::sentence(&edition, versions)?))
     };
     let unusable = |listed: &ListedAssessment| {
         let known = listed.outcome.as_ref().ok().filter(|_| !listed.unusable_targets.is_empty());

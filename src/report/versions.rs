@@ -12,12 +12,24 @@ use crate::model::{Assessment, Entry, QuestionId};
 use crate::scoring::VersionDifference;
 use crate::shell;
 
-/// The versions and the counts: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked`. Of one version,
-/// only what is still to be looked at. `None` if there is nothing to tell.
+/// The versions and what there is to look at, by name: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again (Gamma) · 1 no
+/// longer asked (Beta)`. Of one version, only what there is to look at. `None` if there is nothing to tell.
 pub fn sentence(edition: &Edition, versions: &VersionDifference) -> Option<String> {
-    let gone = no_longer_asked(edition, versions).filter(|_| versions.is_other_version());
-    let parts =
-        [scored_by(edition, versions), look_again(edition, versions), gone, outside_scale(edition, versions)];
+    sentence_of(edition, versions, Naming::Few)
+}
+
+/// The same with the counts alone.
+fn counts(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    sentence_of(edition, versions, Naming::None)
+}
+
+fn sentence_of(edition: &Edition, versions: &VersionDifference, naming: Naming) -> Option<String> {
+    let parts = [
+        scored_by(edition, versions),
+        look_again(edition, versions, naming),
+        no_longer_asked(edition, versions, naming),
+        outside_scale(edition, versions),
+    ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| edition.messages.facts(parts))
 }
@@ -25,9 +37,38 @@ pub fn sentence(edition: &Edition, versions: &VersionDifference) -> Option<Strin
 /// The same in lines of at most `room` cells, as far as shorter words allow it: the versions, then each count.
 pub fn lines(edition: &Edition, versions: &VersionDifference, room: usize) -> Vec<String> {
     let scored_by = [scored_by(edition, versions), short(edition, versions)].into_iter().flatten();
-    let counts =
-        [look_again(edition, versions), no_longer_asked(edition, versions), outside_scale(edition, versions)];
-    longest_fitting(scored_by.collect(), room).into_iter().chain(counts.into_iter().flatten()).collect()
+    let look_again = Naming::ALL.into_iter().filter_map(|naming| look_again(edition, versions, naming));
+    let gone = Naming::ALL.into_iter().filter_map(|naming| no_longer_asked(edition, versions, naming));
+    let outside = outside_scale(edition, versions);
+    let forms = [scored_by.collect(), look_again.collect(), gone.collect(), outside.into_iter().collect()];
+    forms.into_iter().filter_map(|forms| longest_fitting(forms, room)).collect()
+}
+
+/// Whether a count names what it counts.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// It names the first ones.
+    Few,
+    /// It names none.
+    None,
+}
+
+impl Naming {
+    /// Both, the longer one first.
+    const ALL: [Self; 2] = [Self::Few, Self::None];
+
+    /// The most questions that a count names; the others are in the list of the changes.
+    const MOST: usize = 2;
+
+    /// The count with the names of the first questions.
+    fn of(self, edition: &Edition, count: String, names: impl ExactSizeIterator<Item = String>) -> String {
+        if matches!(self, Self::None) {
+            return count;
+        }
+        let more = (names.len() > Self::MOST).then(|| "…".to_owned());
+        let names = edition.list(names.take(Self::MOST).chain(more));
+        format!("{count} ({names})")
+    }
 }
 
 /// The longest form of the sentence that fits into `room` cells; the shortest if none does. `None` if there is nothing to
@@ -44,8 +85,13 @@ fn longest_fitting(mut forms: Vec<String>, room: usize) -> Option<String> {
 
 /// The sentence in more and in fewer words, longest first. Empty if there is nothing to tell.
 fn forms(edition: &Edition, versions: &VersionDifference) -> Vec<String> {
-    let scored_by = [scored_by(edition, versions), short(edition, versions)];
-    [sentence(edition, versions)].into_iter().chain(scored_by).flatten().collect()
+    let told = [
+        sentence(edition, versions),
+        counts(edition, versions),
+        scored_by(edition, versions),
+        short(edition, versions),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// Both versions. `None` if they are the same.
@@ -63,12 +109,18 @@ fn both(words: &Template, versions: &VersionDifference) -> Option<String> {
     versions.is_other_version().then(values)
 }
 
-fn look_again(edition: &Edition, versions: &VersionDifference) -> Option<String> {
-    number(&edition.messages.reports.versions.look_again, versions.look_again.len())
+fn look_again(edition: &Edition, versions: &VersionDifference, naming: Naming) -> Option<String> {
+    let count = number(&edition.messages.reports.versions.look_again, versions.look_again.len())?;
+    let names = versions.look_again.iter().map(|question| own(&edition.topic(question)));
+    Some(naming.of(edition, count, names))
 }
 
-fn no_longer_asked(edition: &Edition, versions: &VersionDifference) -> Option<String> {
-    number(&edition.messages.reports.versions.gone, versions.gone.len())
+fn no_longer_asked(edition: &Edition, versions: &VersionDifference, naming: Naming) -> Option<String> {
+    let count = number(&edition.messages.reports.versions.gone, versions.gone.len())?;
+    let topic = |question: &QuestionId| versions.gone_topics.get(question)?.in_language(edition.code);
+    let names =
+        versions.gone.iter().map(|question| own(&topic(question).unwrap_or_else(|| question.to_string())));
+    Some(naming.of(edition, count, names))
 }
 
 /// The number of answers outside the scale. `None` also for one version, because there the counts of the answers say it.
@@ -230,6 +282,8 @@ fn kept(edition: &Edition, entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
+    use indexmap::IndexMap;
+
     use super::*;
     use crate::model::{Answer, Level};
     use crate::report::example;
@@ -240,6 +294,7 @@ mod tests {
             scored: "2.0.0".to_owned(),
             look_again: vec!["cloud-q2".into()],
             gone: vec!["gone".into()],
+            gone_topics: IndexMap::new(),
             outside_scale: vec!["cloud-q1".into(), "cloud-q3".into()],
         }
     }
@@ -248,24 +303,31 @@ mod tests {
     fn versions_are_told_with_what_there_is_to_look_at() {
         let pack = example::pack();
         let expected = [
-            "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0، سؤال واحد لإعادة النظر، سؤال واحد لم يعد مطروحا، 2 خارج السلم",
-            "Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked · 2 outside the scale",
+            "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0، سؤال واحد لإعادة النظر (تصنيف البيانات ومقدم الخدمة)، سؤال واحد لم يعد مطروحا (gone)، 2 خارج السلم",
+            "Answers 1.0.0, scored by 2.0.0 · 1 to look at again (Data classification and provider) · 1 no longer asked (gone) · 2 outside the scale",
         ];
         let said = example::in_each_language(&pack, |edition| sentence(edition, &told("1.0.0")).unwrap());
         assert_eq!(said.map(|(_, said)| crate::bidi::without_islands(&said).into_owned()), expected);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
-        assert_eq!(sentence(&edition, &told("2.0.0")).unwrap(), "1 to look at again");
+        let named = ["1 to look at again (Data classification and provider)", "1 no longer asked (gone)"];
+        let said =
+            |told: &VersionDifference| without_islands(&sentence(&edition, told).unwrap()).into_owned();
+        assert_eq!(said(&told("2.0.0")), named.join(" · "));
+        let gone = ["one", "two", "three"].map(QuestionId::from).to_vec();
+        assert!(
+            said(&VersionDifference { gone, ..told("2.0.0") }).ends_with("3 no longer asked (one, two, …)")
+        );
         let same = VersionDifference { answered: "2.0.0".to_owned(), ..VersionDifference::default() };
         let same = VersionDifference { scored: same.answered.clone(), ..same };
         assert_eq!((sentence(&edition, &same), forms(&edition, &same)), (None, Vec::new()));
         assert_eq!(forms(&edition, &told("1.0.0")).last().unwrap(), "1.0.0 → 2.0.0");
         let counts = ["1 to look at again", "1 no longer asked", "2 outside the scale"];
-        for (room, first) in
-            [(35, "Answers 1.0.0, scored by 2.0.0"), (20, "1.0.0 → 2.0.0"), (2, "1.0.0 → 2.0.0")]
-        {
+        for (room, first) in [(20, "1.0.0 → 2.0.0"), (2, "1.0.0 → 2.0.0")] {
             assert_eq!(lines(&edition, &told("1.0.0"), room), [&[first][..], &counts].concat());
         }
-        assert_eq!(lines(&edition, &told("2.0.0"), 60), counts[..2]);
+        let lines = lines(&edition, &told("1.0.0"), 60);
+        let lines: Vec<_> = lines.iter().map(|line| without_islands(line)).collect();
+        assert_eq!(lines, ["Answers 1.0.0, scored by 2.0.0", named[0], named[1], counts[2]]);
     }
 
     #[test]

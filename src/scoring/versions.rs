@@ -2,8 +2,10 @@
 //!
 //! Nothing is changed or lost: it says what the user should look at. It knows no words.
 
+use indexmap::IndexMap;
+
 use super::Standing;
-use crate::model::{Assessment, Entry, Pack, Question, QuestionId, is_later_version};
+use crate::model::{AskedTopic, Assessment, Entry, Pack, Question, QuestionId, is_later_version};
 
 /// The difference between the version of the pack that was answered and the version that scores.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct VersionDifference {
     pub look_again: Vec<QuestionId>,
     /// The questions that have an entry and are not in the pack, in the order of the assessment.
     pub gone: Vec<QuestionId>,
+    /// What these were called when they were answered, as far as the assessment says it.
+    pub gone_topics: IndexMap<QuestionId, AskedTopic>,
     /// The questions that apply and whose answer is a level that the scale or they do not have, in the pack's order.
     pub outside_scale: Vec<QuestionId>,
 }
@@ -46,6 +50,8 @@ impl VersionDifference {
         // Most assessments have no other entries, and then the pack need not be searched for each of them.
         if known < assessment.answers.len() {
             difference.gone = assessment.orphans(pack).map(|(id, _)| id.clone()).collect();
+            let topic = |id: &QuestionId| Some((id.clone(), assessment.asked_topic(id)?.clone()));
+            difference.gone_topics = difference.gone.iter().filter_map(topic).collect();
         }
         difference
     }

@@ -155,7 +155,7 @@ impl Files {
             Ok(ShelvedScore { pack, summary, versions, unusable_targets })
         });
         match scored {
-            Ok(score) => ShelvedContents::Scored(score),
+            Ok(score) => ShelvedContents::Scored(Box::new(score)),
             Err(fault) => ShelvedContents::Unreadable(Arc::new(fault)),
         }
     }

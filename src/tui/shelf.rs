@@ -33,7 +33,7 @@ pub enum ShelvedContents {
     /// The file has not been read yet.
     Unread,
     /// The file was read and scored.
-    Scored(ShelvedScore),
+    Scored(Box<ShelvedScore>),
     /// The file cannot be read.
     Unreadable(Arc<JobFault>),
 }

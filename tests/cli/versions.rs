@@ -46,7 +46,7 @@ fn every_result_tells_the_version_answered_and_the_one_that_scores() {
             "en",
             Home::english(),
             [
-                "Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked",
+                "Answers 1.0.0, scored by 2.0.0 · 1 to look at again (Gamma) · 1 no longer asked (Beta)",
                 "Answers 1.0.0, scored by 1.1.0 · 3 outside the scale",
             ],
         ),
@@ -54,7 +54,7 @@ fn every_result_tells_the_version_answered_and_the_one_that_scores() {
             "ar",
             Home::arabic(),
             [
-                "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0، سؤال واحد لإعادة النظر، سؤال واحد لم يعد مطروحا",
+                "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0، سؤال واحد لإعادة النظر (Gamma)، سؤال واحد لم يعد مطروحا (Beta)",
                 "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 1.1.0، 3 خارج السلم",
             ],
         ),

@@ -289,7 +289,7 @@ fn columns<'a>(
             answered_version: &column.versions.answered,
             look_again: &column.versions.look_again,
             gone: &column.versions.gone,
-            gone_topics: writer.asked_topics(column.gone_topics.iter()),
+            gone_topics: writer.asked_topics(column.versions.gone_topics.iter()),
             outside_scale: &column.versions.outside_scale,
             same_entity,
         })

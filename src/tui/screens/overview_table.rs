@@ -127,6 +127,12 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine
         lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
     }
     let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
+    let progress = sheet.progress();
+    if progress.applicable == 0 && sheet.continues_at().is_some() {
+        // The menu leads to a question to look at again and does not say it.
+        let said = progress::fitting_conclusion(&workspace.edition(sheet.pack()), progress, 0, room);
+        lines.extend(said.map(|said| TableLine::Caption(said, Role::Text)));
+    }
     let told = versions::lines(&workspace.edition(sheet.pack()), sheet.versions(), room);
     lines.extend(told.into_iter().map(|text| TableLine::Caption(text, Role::Warning)));
     for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {

@@ -89,6 +89,24 @@ fn an_assessment_of_which_nothing_applies_is_not_complete() {
 }
 
 #[test]
+fn an_assessment_of_which_nothing_applies_says_so_beside_what_is_to_be_looked_at_again() {
+    for language in Language::ALL {
+        let mut assessment = Assessment::new(Identity::new("None", &default_pack(), "en"), &default_pack());
+        for (_, question) in default_pack().questions() {
+            let answer = Some(Answer::NotApplicable { reason: "None.".to_owned() });
+            // Of the first revision, which most questions no longer have.
+            assessment.replace(&question.id, Entry { answer, ..Entry::default() });
+        }
+        let test_app = opened(language, assessment).sized(120, 40);
+        let workspace = &test_app.app.workspace;
+        let said = &workspace.messages().reports.progress.nothing_applies;
+        let said = visual(said, workspace.direction().base(), workspace.presentation());
+        assert!(test_app.screen().contains(&said), "{}", test_app.screen());
+        assert_ne!(test_app.session().sheet().continues_at(), None);
+    }
+}
+
+#[test]
 fn a_user_goes_on_behind_the_last_answer_and_reaches_the_earlier_gap_after_the_end() {
     let mut assessment = Assessment::new(Identity::new("Resumed", &default_pack(), "en"), &default_pack());
     let answered = ["strategy-q1", "strategy-q2", "strategy-q3", "services-q1", "services-q2"];
