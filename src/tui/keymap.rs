@@ -56,6 +56,8 @@ pub enum Context {
     Settings,
     /// A list of which one row is chosen.
     Choosing,
+    /// The same with rows that are also chosen by their number.
+    Numbered,
     /// The evidence of a question.
     EvidenceList,
     /// The list of files from which an assessment can be restored.
@@ -179,7 +181,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Details, &[K::Backward], Action::Backward),
         help(C::Settings, &[K::Char(' ')], Action::Toggle),
         footer(C::Choosing, &[K::Enter], Action::Enter),
-        help(C::Choosing, &[K::Digit], Action::Pick(0)),
+        help(C::Numbered, &[K::Digit], Action::Pick(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         always(C::EvidenceList, &[K::Esc], Action::Back),
         footer(C::BringBack, &[K::Enter], Action::Enter),

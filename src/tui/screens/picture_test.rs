@@ -90,7 +90,7 @@ impl<S> View<S> for PictureTest {
     }
 
     fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
-        vec![Context::Choosing, Context::Rows, Context::Everywhere]
+        vec![Context::Choosing, Context::Numbered, Context::Rows, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {

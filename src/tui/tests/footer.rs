@@ -2,7 +2,13 @@
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::EntryText;
-use crate::tui::{action::Action, chrome, screens::Destination, test_app::TestApp};
+use crate::tui::{
+    action::Action,
+    chrome,
+    screens::{Destination, PictureTest},
+    test_app::TestApp,
+    view::Command,
+};
 
 /// Ways to a screen or an overlay, with the keys of the assessment in front.
 const WAYS: &[&str] = &[
@@ -64,6 +70,22 @@ fn the_list_of_assessments_names_no_way_back_but_the_way_out() {
         let home = at(language, "<esc>");
         assert!(!home.hints_at("Esc", Action::Back), "{}", home.screen());
         assert!(home.hints_at("q", Action::Quit), "{}", home.screen());
+    }
+}
+
+#[test]
+fn the_help_names_digits_only_where_they_choose_a_row() {
+    for language in Language::ALL {
+        let names_digits = |test_app: &mut TestApp| test_app.press("?").copied().contains("1-9");
+        let mut settings = TestApp::new(language);
+        assert!(!names_digits(settings.press("s")), "{}", settings.screen());
+        let mut welcome = TestApp::new(language);
+        welcome.app.welcome();
+        assert!(!names_digits(&mut welcome), "{}", welcome.screen());
+        let mut samples = TestApp::new(language);
+        let test = PictureTest::new(samples.app.workspace.adapter);
+        samples.app.run(vec![Command::<()>::push(test)]);
+        assert!(names_digits(&mut samples), "{}", samples.screen());
     }
 }
 
