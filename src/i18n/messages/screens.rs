@@ -153,7 +153,6 @@ words! {
         pub show: String,
         pub show_targets: String,
         pub nothing_chosen: String,
-        pub left_out: Template,
         pub none: String,
     }
 
@@ -268,6 +267,7 @@ words! {
         pub not_saved: String,
         pub read_only: String,
         pub too_small: Template,
+        pub columns_left_out: Template,
         pub copied: Template,
         pub nothing_to_copy: String,
         pub too_long_to_copy: Template,

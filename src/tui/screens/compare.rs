@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::bidi::own;
+use super::left_out::left_out_columns;
 use crate::compare::{self, CompareOrder, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
@@ -327,7 +327,7 @@ impl<S: MaybeSession> View<S> for Compare {
         let terms = terms::compared_in(columns.iter().filter(is_shown).map(|column| column.kind));
         let mut list: List<()> = List::new();
         // First, because the screen that is too narrow for the columns is often too low for all notes.
-        let left_out = left_out(workspace, table.left_out());
+        let left_out = left_out_columns(workspace, table.left_out());
         for note in left_out.into_iter().chain(notes) {
             list.push(Row::text(note, Role::Muted));
         }
@@ -337,20 +337,6 @@ impl<S: MaybeSession> View<S> for Compare {
         list.draw(canvas, below, &self.notes);
         self.words.draw(workspace, &terms, canvas, below, said);
     }
-}
-
-/// That columns with these headings are not shown, and what to do. `None` if all are.
-fn left_out(workspace: &Workspace, headings: &[String]) -> Option<String> {
-    let mut named: Vec<String> = Vec::new();
-    for heading in headings {
-        let heading = own(heading);
-        if !named.contains(&heading) {
-            named.push(heading);
-        }
-    }
-    let messages = workspace.messages();
-    let columns = named.join(&messages.common.list_separator);
-    (!named.is_empty()).then(|| messages.screens.compare.left_out.fill(&[("columns", &columns)]))
 }
 
 /// The areas of a table and of what is said below it. If both do not fit, the table leaves a third to the other, and both are

@@ -8,6 +8,7 @@ mod details_form;
 mod details_values;
 mod home;
 mod interview;
+mod left_out;
 mod overview;
 mod overview_table;
 mod picture_test;

@@ -10,10 +10,12 @@
 //! ╰──────────────────────────────────────────────────────╯
 //! ```
 
-use ratatui::layout::Rect;
-
+use std::cell::Cell;
 use std::rc::Rc;
 
+use ratatui::layout::Rect;
+
+use super::left_out::left_out_columns;
 use crate::model::QuestionId;
 use crate::report::{self, Reason};
 use crate::scoring::{Answers, GroupScore};
@@ -35,7 +37,9 @@ pub struct Results {
     areas: Viewport,
     reasons: Viewport,
     focus: Focus,
-    list: Cached<(ShownVersion, usize, Focus), List<QuestionId>>,
+    list: Cached<(ShownVersion, usize, Focus, u16), List<QuestionId>>,
+    /// The cells of the table in the last frame.
+    width: Cell<u16>,
     table: Cached<(ShownVersion, u16), TableView<'static, usize>>,
 }
 
@@ -54,6 +58,7 @@ impl Results {
             reasons: Viewport::default(),
             focus: Focus::Areas,
             list: Cached::default(),
+            width: Cell::new(0),
             table: Cached::default(),
         }
     }
@@ -154,7 +159,8 @@ impl Results {
 
     /// The reasons. Those about a question can be selected while the keys move in them.
     fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<QuestionId>> {
-        self.list.get((workspace.version(session), self.areas.cursor(), self.focus), || {
+        let width = self.width.get();
+        self.list.get((workspace.version(session), self.areas.cursor(), self.focus, width), || {
             let mut list = List::new();
             let sheet = session.sheet();
             let edition = workspace.edition(sheet.pack());
@@ -171,6 +177,11 @@ impl Results {
             }
             for row in first_met(workspace, Context::Results) {
                 list.push(row);
+            }
+            let table = self.table(workspace, session, width);
+            if let Some(told) = left_out_columns(workspace, table.left_out()) {
+                list.push(Row::blank());
+                list.push(Row::text(told, Role::Muted));
             }
             list
         })
@@ -236,7 +247,8 @@ impl View<Session> for Results {
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
-        let table = self.table(workspace, session, area.width.saturating_sub(4));
+        self.width.set(area.width.saturating_sub(4));
+        let table = self.table(workspace, session, self.width.get());
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };

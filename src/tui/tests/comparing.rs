@@ -123,12 +123,27 @@ fn columns_without_room_are_named_until_the_terminal_is_wide_enough() {
     for language in Language::ALL {
         let mut test_app = compared(language, (60, 20), ["alpha", "beta"]);
         let change = test_app.app.workspace.messages().reports.comparison.change.clone();
-        let words = &test_app.app.workspace.messages().screens.compare.left_out;
+        let words = &test_app.app.workspace.messages().screens.status.columns_left_out;
         let told = words.fill(&[("columns", &change)]);
         let first: Vec<_> = told.split_whitespace().take(3).collect();
         let told = first.join(" ");
         assert!(shows(&test_app, &told), "{}", test_app.screen());
         test_app.resize(120, 40);
         assert!(!shows(&test_app, &told) && shows(&test_app, &change), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn the_results_name_the_columns_without_room_below_the_reasons() {
+    for language in Language::ALL {
+        let mut test_app = TestApp::new(language).sized(60, 20);
+        test_app.press("n<enter>3<esc>r").press(&"<pagedown>".repeat(9));
+        let words = &test_app.app.workspace.messages().screens.status.columns_left_out;
+        let told: Vec<_> =
+            words.fill(&[("columns", &"")]).split_whitespace().take(3).map(str::to_owned).collect();
+        let told = told.join(" ");
+        assert!(shows(&test_app, &told), "{}", test_app.screen());
+        test_app.resize(120, 40);
+        assert!(!shows(&test_app, &told), "{}", test_app.screen());
     }
 }
