@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::corpus::{Hostile, HostileFolder, harm, quoted, texts};
-use mizan::cli::command_names;
+use mizan::cli::{FULL_SCREEN_COMMANDS, command_names};
 
 use crate::support::home::Home;
 
@@ -70,7 +70,7 @@ fn folder(text: &str, language: &str) -> Home {
 fn printed_texts_send_no_sequence_to_a_terminal() {
     let corpus = texts();
     // The full screen has a test of its own below.
-    let commands: Vec<&str> = command_names().filter(|name| *name != "open").collect();
+    let commands: Vec<&str> = command_names().filter(|name| !FULL_SCREEN_COMMANDS.contains(name)).collect();
     let speaks = |text: &str, command: &str, language: &str| {
         // A text with NUL cannot be an argument of a process.
         let text = text.replace('\0', "");

@@ -59,6 +59,9 @@ pub fn command_names() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().map(|entry| entry.name)
 }
 
+/// The names of the commands that open the full screen. All others print.
+pub const FULL_SCREEN_COMMANDS: [&str; 2] = [commands::open::COMMAND.name, commands::demo::COMMAND.name];
+
 /// Runs the program with the arguments after its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     surroundings::let_large_files_fail();

@@ -8,6 +8,7 @@ use std::fs;
 
 use clap::Arg;
 
+use super::FULL_SCREEN_COMMANDS;
 use super::commands::{COMMANDS, CommandEntry};
 use super::print::Outlet;
 use super::print::tests::SharedBuffer;
@@ -171,7 +172,7 @@ fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     let words = Messages::of(Language::English);
     let text = OsString::from(&folder.text);
     let mut lines = Vec::new();
-    for entry in COMMANDS.iter().filter(|entry| !["open", "demo"].contains(&entry.name)) {
+    for entry in COMMANDS.iter().filter(|entry| !FULL_SCREEN_COMMANDS.contains(&entry.name)) {
         let arguments = (entry.arguments)(words);
         let line = Line { folder, entry, arguments: &arguments };
         lines.extend(line.valid_lines());

@@ -7,7 +7,7 @@ mod check;
 mod command_entry;
 mod compare;
 mod delete;
-mod demo;
+pub(super) mod demo;
 mod doctor;
 mod export;
 mod import;
