@@ -103,11 +103,21 @@ impl Backups {
     /// Refuses anything but a folder as the backup folder of one assessment. Only this program creates that folder, so a
     /// link there could send backups anywhere.
     fn refuse_other(&self) -> Result<(), FileSystemFault> {
+        self.refuse_in_place_of_all(Attempt::CreateFolder)?;
         match self.folder.symlink_metadata() {
             Ok(metadata) if !metadata.is_dir() => {
                 Err(fault(&self.folder, Attempt::CreateFolder)(ErrorKind::NotADirectory.into()))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses a file in the place of the folder of all backups, which may be a link to a folder elsewhere.
+    fn refuse_in_place_of_all(&self, attempt: Attempt) -> Result<(), FileSystemFault> {
+        let is_file = |folder: &&Path| folder.metadata().is_ok_and(|metadata| !metadata.is_dir());
+        match self.folder.parent().filter(is_file) {
+            Some(file) => Err(fault(file, attempt)(ErrorKind::NotADirectory.into())),
+            None => Ok(()),
         }
     }
 
@@ -133,6 +143,7 @@ impl Backups {
 
     /// Every backup, the newest first. Files with other names are ignored.
     pub(super) fn list(&self) -> Result<Vec<Backup>, FileSystemFault> {
+        self.refuse_in_place_of_all(Attempt::List)?;
         let folder = &self.folder;
         // A link to a folder may be read, but nothing is written there.
         if folder.symlink_metadata().is_ok() && !folder.is_dir() {
@@ -267,6 +278,21 @@ mod tests {
 
     fn texts(backups: &Backups) -> Vec<String> {
         backups.list().unwrap().iter().map(|backup| fs::read_to_string(&backup.path).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_all_backups_is_named_and_backups_go_on_once_it_is_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("backups");
+        fs::write(&place, "in the way").unwrap();
+        let backups = Backups::of(&place, "water", &Disk::default());
+        for fault in [backups.keep(b"text", moment(0)).unwrap_err(), backups.list().unwrap_err()] {
+            // Without a number the advice is to move the file away.
+            assert_eq!((&fault.path, fault.kind, fault.number), (&place, ErrorKind::NotADirectory, None));
+        }
+        fs::rename(&place, folder.path().join("away")).unwrap();
+        backups.keep(b"text", moment(0)).unwrap();
+        assert_eq!(texts(&backups), ["text"]);
     }
 
     #[test]
