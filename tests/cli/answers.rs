@@ -131,7 +131,7 @@ fn an_answer_adds_two_lines_to_the_file() {
     let home = Home::english().prepared(&["new", "One"]);
     let path = home.path("config/assessments/one.yaml");
     let before = fs::read_to_string(&path).unwrap();
-    home.done(&["answer", "One", "operations-q2", "4"]);
+    home.done(&["answer", "One", "continuity-q10", "4"]);
     let after = fs::read_to_string(&path).unwrap();
     let added: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
     // Of a question that was not revised, because a revision is a line too.
