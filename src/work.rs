@@ -31,6 +31,7 @@ pub struct Sheet {
 /// follows an answer is shown without them.
 #[derive(Clone, Default)]
 struct Derived {
+    progress: OnceLock<Progress>,
     scorecard: OnceLock<Scorecard>,
     coverage: OnceLock<Coverage>,
     versions: OnceLock<VersionDifference>,
@@ -153,7 +154,8 @@ impl Sheet {
 
     /// How far the questions are answered.
     pub fn progress(&self) -> Progress {
-        Progress::of(self.standings().map(|(_, standing)| standing))
+        let count = || Progress::of(self.standings().map(|(_, standing)| standing));
+        *self.derived.progress.get_or_init(count)
     }
 
     /// The day that is scored for.
@@ -411,6 +413,7 @@ mod tests {
         let round = ["q1", "q2", "q3", "q4", "q5", "gone"];
         assert_eq!(round.map(|after| next(&sheet, after)), ["q4", "q4", "q4", "q5", "q4", "q4"]);
         sheet.edit(&[answer("q1", 1), answer("q4", 2)]);
+        assert_eq!(sheet.progress(), sheet.scorecard().whole.progress());
         assert_eq!(
             ["q4", "q5"].map(|after| next(&sheet, after)),
             ["q5", "q3"],

@@ -4,6 +4,7 @@ use std::fs;
 
 use mizan::i18n::{Language, Messages};
 
+use super::recognition::F2;
 use crate::support::home::Home;
 
 #[test]
@@ -26,13 +27,31 @@ fn the_demonstration_is_filled_and_leaves_nothing_behind() {
                 terminal.kill("-TERM");
                 assert!(!terminal.end().success());
             } else {
+                // What is printed is in the language of the last frame.
+                let other = Language::ALL.into_iter().find(|other| *other != language).unwrap();
+                terminal.type_and_see(F2);
                 terminal.type_keys("q");
                 assert!(terminal.end().success());
-                let over: Vec<&str> = words.commands.done.demo_over.split(' ').take(2).collect();
-                terminal.wait_for_words(language, &over.join(" "));
+                let over = &Messages::of(other).commands.demo.over;
+                let over: Vec<&str> = over.split(' ').take(2).collect();
+                terminal.wait_for_words(other, &over.join(" "));
             }
             assert_eq!(there(), 0);
         }
         assert_eq!(home.assessment(), before);
+    }
+}
+
+#[test]
+fn a_temporary_folder_that_cannot_be_used_is_named_with_what_to_do() {
+    for language in Language::ALL {
+        let home = Home::speaking(language.code());
+        let missing = home.path("missing");
+        let program = home.program(&["--bidi", "visual", "demo"]);
+        let mut terminal = program.with("TMPDIR", missing.to_str().unwrap()).begin();
+        assert_eq!(terminal.end().exit_code(), 1);
+        let words = &Messages::of(language).commands.demo;
+        terminal.wait_for_words(language, words.no_folder.trim_end_matches('.'));
+        terminal.wait_for_text("TMPDIR");
     }
 }

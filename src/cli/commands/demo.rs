@@ -2,15 +2,19 @@
 //!
 //! It works in a folder of its own, so that it touches no file of the user.
 
+use std::io;
+use std::path::Path;
+
 use clap::{Arg, ArgMatches};
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::open::{end, need_screen, show};
 use super::{CommandEntry, Group};
-use crate::bidi::without_islands;
+use crate::bidi::{ltr_path, without_islands};
 use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::default_pack;
+use crate::explain::{Explanation, system};
 use crate::i18n::{Language, Messages};
 use crate::model::{Answer, Assessment, Entry, Evidence, EvidenceKind, Identity, Level, Pack, Question};
 use crate::paths::Paths;
@@ -26,9 +30,31 @@ fn arguments(_: &'static Messages) -> Vec<Arg> {
 
 fn run(_: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     need_screen(context)?;
+    let words = &context.words.commands.demo;
+    let temporary = std::env::temp_dir();
     // Removed when it is dropped, also after a failure.
-    let folder = tempfile::Builder::new().prefix("mizan-demo-").tempdir()?;
-    let paths = Paths::new(folder.path());
+    let folder = tempfile::Builder::new().prefix("mizan-demo-").tempdir_in(&temporary);
+    let folder = folder
+        .map_err(|error| refused(context, &words.no_folder, &temporary, &error, &words.no_folder_do))?;
+    let mut closed = show_filled(context, folder.path())?;
+    // It saves into the folder until it is dropped.
+    drop(closed.saver.take());
+    let place = folder.path().to_owned();
+    let removed = folder.close();
+    let ending = closed.ending;
+    context.adopt(closed.language, closed.code, &closed.theme, closed.settings.clone());
+    end(context, Closed { left: None, ..closed })?;
+    let words = &context.words.commands.demo;
+    removed.map_err(|error| refused(context, &words.not_removed, &place, &error, &words.not_removed_do))?;
+    if ending == Ending::Quit {
+        context.out.line(&words.over)?;
+    }
+    Ok(())
+}
+
+/// Fills the folder, and shows it in the full screen until that is left.
+fn show_filled(context: &mut CommandContext, folder: &Path) -> Result<Closed, Failure> {
+    let paths = Paths::new(folder);
     let (pack, store, today) = (default_pack(), Store::open(&paths), context.today());
     let mut shown = None;
     for cycle in [Cycle::Last, Cycle::This] {
@@ -36,16 +62,13 @@ fn run(_: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
         let (file, _) = made.map_err(|error| context.failed(&error))?;
         shown = Some(file.path().to_owned());
     }
-    let mut closed = show(context, paths, shown)?;
-    // It saves into the folder until it is dropped.
-    drop(closed.saver.take());
-    drop(folder);
-    let ending = closed.ending;
-    end(context, Closed { left: None, ..closed })?;
-    if ending == Ending::Quit {
-        context.out.line(&context.words.commands.done.demo_over)?;
-    }
-    Ok(())
+    show(context, paths, shown)
+}
+
+/// That the system refused `what` at this place.
+fn refused(context: &CommandContext, what: &str, place: &Path, error: &io::Error, advice: &str) -> Failure {
+    let why = system(error, context.words);
+    Explanation::new(what).at(ltr_path(place)).because(why).advise(advice).into()
 }
 
 /// One of two years that can be compared.

@@ -157,12 +157,16 @@ words! {
     pub struct DemoWords {
         pub name: Template,
         pub entity: String,
+        pub no_folder: String,
+        pub no_folder_do: String,
+        pub not_removed: String,
+        pub not_removed_do: String,
+        pub over: String,
     }
 
     /// Output of a command that succeeded.
     pub struct DoneWords {
         pub created: Template,
-        pub demo_over: String,
         pub answered: Template,
         pub changed: Template,
         pub unchanged: Template,
