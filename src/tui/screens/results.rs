@@ -175,13 +175,13 @@ impl Results {
                     _ => list.push(row),
                 }
             }
-            for row in first_met(workspace, Context::Results) {
-                list.push(row);
-            }
             let table = self.table(workspace, session, width);
             if let Some(told) = left_out_columns(workspace, table.left_out()) {
                 list.push(Row::blank());
                 list.push(Row::text(told, Role::Muted));
+            }
+            for row in first_met(workspace, Context::Results) {
+                list.push(row);
             }
             list
         })
