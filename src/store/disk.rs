@@ -119,6 +119,15 @@ pub(crate) mod faults {
         }
     }
 
+    /// Unblocks a disk when it is dropped, such as by a test that fails: what waits for the disk then ends too.
+    pub(crate) struct EndOfHanging(Arc<Hanging>);
+
+    impl Drop for EndOfHanging {
+        fn drop(&mut self) {
+            self.0.end();
+        }
+    }
+
     impl Faults {
         fn new(failing: Failing, kind: ErrorKind) -> Self {
             Self { failing, kind, taken: Mutex::default(), hanging: None, meanwhile: None }
@@ -197,6 +206,11 @@ pub(crate) mod faults {
             let hangs = Some(Arc::clone(&hanging));
             let faults = Faults { hanging: hangs, ..Faults::new(Failing::Never, ErrorKind::Other) };
             (Self { faults: Some(Arc::new(faults)) }, hanging)
+        }
+
+        /// What unblocks this disk at the latest; `None` if it does not block.
+        pub(crate) fn end_of_hanging(&self) -> Option<EndOfHanging> {
+            self.faults.as_ref()?.hanging.clone().map(EndOfHanging)
         }
     }
 }

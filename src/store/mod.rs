@@ -33,6 +33,8 @@ mod whole;
 
 pub use directory::{SetAside, Store, Writer};
 pub use disk::Disk;
+#[cfg(test)]
+pub(crate) use disk::faults::EndOfHanging;
 pub use error::StoreError;
 pub(crate) use fault::fault;
 pub use fault::{Attempt, FileSystemFault};

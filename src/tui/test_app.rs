@@ -39,7 +39,7 @@ use crate::model::Assessment;
 use crate::paths::Paths;
 use crate::report::terms::ExplainedTerm;
 use crate::saver::Order;
-use crate::store::{Disk, OpenFile, Store};
+use crate::store::{Disk, EndOfHanging, OpenFile, Store};
 use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 
 fn today() -> Date {
@@ -52,6 +52,8 @@ fn day() -> Day {
 
 /// The program with its own home.
 pub struct TestApp {
+    /// Before the world, which waits for its disk when it is dropped.
+    end_of_hanging: Option<EndOfHanging>,
     /// State of the program.
     pub app: App,
     world: World,
@@ -126,6 +128,7 @@ impl TestApp {
 
     /// Puts another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
+        self.end_of_hanging = disk.end_of_hanging();
         self.world.change_store(Store::on(disk, &self.paths));
         self
     }
@@ -192,7 +195,8 @@ impl TestApp {
         world.refuges = vec![paths.config.clone()];
         world.perform(Effect::List);
         let app = App::new(workspace);
-        let mut test_app = Self { app, world, paths, size: (80, 24), ended: false, home };
+        let size = (80, 24);
+        let mut test_app = Self { end_of_hanging: None, app, world, paths, size, ended: false, home };
         test_app.settle();
         test_app
     }
