@@ -37,16 +37,19 @@ pub fn variable(name: &str) -> Option<String> {
 
 /// The number of columns for layouts: from `COLUMNS`, else of the terminal, else 80; at most 500.
 pub fn columns() -> usize {
-    let asked = variable("COLUMNS").and_then(|text| text.trim().parse().ok());
-    let measured = || crate::terminal::size().ok().map(|(columns, _)| usize::from(columns));
-    asked.or_else(measured).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(MOST_COLUMNS)
+    size().0
 }
 
 /// The columns and rows for layouts: the [`columns`], and the rows from `LINES`, else of the terminal, else 24.
 pub fn size() -> (usize, usize) {
-    let asked = variable("LINES").and_then(|text| text.trim().parse().ok());
-    let measured = || crate::terminal::size().ok().map(|(_, rows)| usize::from(rows));
-    (columns(), asked.or_else(measured).filter(|rows| *rows > 0).unwrap_or(ROWS))
+    let asked = |name| variable(name).and_then(|text| text.trim().parse().ok());
+    let (columns, rows) = (asked("COLUMNS"), asked("LINES"));
+    let measured = if columns.and(rows).is_some() { None } else { crate::terminal::size().ok() };
+    let decided = |asked: Option<usize>, measured: Option<u16>, default| {
+        asked.or(measured.map(usize::from)).filter(|cells| *cells > 0).unwrap_or(default)
+    };
+    let columns = decided(columns, measured.map(|(columns, _)| columns), COLUMNS).min(MOST_COLUMNS);
+    (columns, decided(rows, measured.map(|(_, rows)| rows), ROWS))
 }
 
 /// What the full screen can be shown on.

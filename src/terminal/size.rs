@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// Columns and rows of the terminal from which the program was started, even if its output goes elsewhere.
+/// Columns and rows of the terminal that the output goes to, or else of the one from which the program was started.
 ///
 /// Only the system is asked: crossterm falls back to the program `tput`, which takes long when a terminal is gone and
 /// then returns an invented size.
@@ -11,10 +11,10 @@ use std::io;
 /// If no terminal is open.
 #[cfg(unix)]
 pub fn size() -> io::Result<(u16, u16)> {
-    let size = match std::fs::File::open("/dev/tty") {
-        Ok(terminal) => rustix::termios::tcgetwinsize(terminal),
-        Err(_) => rustix::termios::tcgetwinsize(rustix::stdio::stdout()),
-    }?;
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).or_else(|_| {
+        let terminal = std::fs::File::open("/dev/tty")?;
+        Ok::<_, io::Error>(rustix::termios::tcgetwinsize(terminal)?)
+    })?;
     Ok((size.ws_col, size.ws_row))
 }
 
