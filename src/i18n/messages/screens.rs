@@ -95,6 +95,13 @@ words! {
         pub start: Template,
         pub next_open: Template,
         pub look_again: Template,
+        /// The heading of the answers, one sign for each.
+        pub answers: String,
+        pub unknown_sign: String,
+        pub unanswered_sign: String,
+        pub outside_sign: String,
+        /// What the signs mean: `unknown`, `not_applicable`, `unanswered`, `outside`.
+        pub signs: Template,
         pub hidden: Plural,
     }
 

@@ -19,6 +19,18 @@ fn no_key_has_two_actions_in_one_context() {
 }
 
 #[test]
+fn no_key_that_moves_changes_an_answer_or_a_target() {
+    let moves = |key: &Key| {
+        use Key::{Backward, Down, End, Forward, Home, Left, PageDown, PageUp, Right, Up};
+        matches!(key, Up | Down | Left | Right | Forward | Backward | Home | End | PageUp | PageDown)
+    };
+    for binding in BINDINGS.iter().filter(|binding| binding.action.writes()) {
+        assert_eq!(binding.keys.iter().find(|key| moves(key)), None, "{:?}", binding.action);
+    }
+    assert!(BINDINGS.iter().any(|binding| binding.keys.iter().any(moves)));
+}
+
+#[test]
 fn no_shortcut_is_a_capital_or_the_lam_alef_key() {
     for binding in BINDINGS {
         for key in binding.keys {

@@ -1,9 +1,9 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
-use crate::bidi::{ColumnWidth, own};
+use crate::bidi::{ColumnWidth, measure, own};
 use crate::model::{Area, Lead};
-use crate::report::{Value, chart, progress, versions};
-use crate::scoring::{AreaScore, AreaState};
+use crate::report::{Value, chart, figures::NOTHING, progress, versions};
+use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -47,8 +47,14 @@ const BESIDE_CAPTIONS: usize = 3;
 const WITH_BAR: u16 = 48;
 /// Minimum width of the table for a longer bar.
 const WITH_LONG_BAR: u16 = 76;
-/// Minimum width of the table for index and target as figures.
+/// Minimum width of the table for index and target as figures, and for the answers one by one.
 const WITH_FIGURES: u16 = 62;
+/// Columns that the others need beside the answers one by one: pointer, number, name, figures and gaps.
+const BESIDE_SIGNS: u16 = 53;
+/// Columns of a bar and of the gap before it.
+const LONG_BAR: u16 = 12;
+/// The fewest signs for which the column of the answers has room, so that its heading fits.
+const FEWEST_SIGNS: usize = 5;
 
 /// The areas, and the menu below them.
 pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> TableView<'a, OverviewRow<'a>> {
@@ -57,7 +63,12 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
     let mut columns = vec![
         TableColumn::figures("", number_width),
         TableColumn::text(&common.area, ColumnWidth::Rest),
-        TableColumn::figures(&common.answered, 10),
+        match signs(sheet, width) {
+            Some(cells) => {
+                TableColumn::text(&workspace.messages().screens.overview.answers, ColumnWidth::Fixed(cells))
+            }
+            None => TableColumn::figures(&common.answered, 10),
+        },
     ];
     columns.extend(leading(sheet, width).map(|figure| match figure {
         Lead::Level => TableColumn::figures(&common.level, 7),
@@ -66,7 +77,7 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
     if width >= WITH_FIGURES {
         columns.push(TableColumn::figures(&common.target, 8));
     }
-    if width >= WITH_BAR {
+    if has_bar(sheet, width) {
         columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
     let mut lines = Vec::new();
@@ -123,6 +134,16 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine
     let messages = workspace.messages();
     let words = &messages.screens.overview;
     let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
+    if signs(sheet, width).is_some() {
+        let not_applicable = NOTHING;
+        let text = words.signs.fill(&[
+            ("unknown", &words.unknown_sign),
+            ("not_applicable", &not_applicable),
+            ("unanswered", &words.unanswered_sign),
+            ("outside", &words.outside_sign),
+        ]);
+        lines.push(TableLine::Caption(text, Role::Muted));
+    }
     if sheet.left_out() > 0 {
         lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
     }
@@ -155,7 +176,10 @@ fn area_cells(
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
-        value(&Value::of_progress_in_short(score.progress()), Role::Muted),
+        match signs(sheet, width) {
+            Some(_) => TableCell::Signs(answers(workspace, sheet, area, score)),
+            None => value(&Value::of_progress_in_short(score.progress()), Role::Muted),
+        },
     ];
     cells.extend(leading(sheet, width).map(|figure| match figure {
         Lead::Level => value(&short_level(score), level_role(score)),
@@ -167,12 +191,44 @@ fn area_cells(
     if width >= WITH_FIGURES {
         cells.push(value(&score.shown_target().map_or(Value::Absent, Value::Level), Role::Muted));
     }
-    if width >= WITH_BAR {
+    if has_bar(sheet, width) {
         let share = |level| chart::share(level, sheet.pack().scale().last());
         let filled = score.shown().map_or(0.0, |range| share(range.low));
         cells.push(TableCell::Gauge(filled, score.shown_target().map(share)));
     }
     cells
+}
+
+/// The cells that the answers of an area take one by one; `None` if there is no room for those of every area, or if a
+/// label of the scale takes more than a cell.
+fn signs(sheet: &Sheet, width: u16) -> Option<u16> {
+    let (pack, scale) = (sheet.pack(), sheet.pack().scale());
+    let most = pack.areas.iter().map(|area| area.questions.len()).max().unwrap_or_default();
+    let cells = TableCell::signs_width(most.max(FEWEST_SIGNS));
+    let are_short = || scale.all().all(|level| measure(&scale.label(level)) == 1);
+    (cells.saturating_add(BESIDE_SIGNS) <= width && are_short()).then_some(cells)
+}
+
+/// Whether a table of this width has a bar for each area. The answers one by one come first.
+fn has_bar(sheet: &Sheet, width: u16) -> bool {
+    width >= signs(sheet, width).map_or(WITH_BAR, |cells| cells + BESIDE_SIGNS + LONG_BAR)
+}
+
+/// The answers of an area, a sign for each question that the profile asks.
+fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area, score: &AreaScore) -> Vec<(String, Role)> {
+    let words = &workspace.messages().screens.overview;
+    let sign = |question| match sheet.standing(question) {
+        Standing::Hidden { .. } => None,
+        Standing::NotApplicable => Some((NOTHING.to_owned(), Role::Muted)),
+        Standing::Unanswered => Some((words.unanswered_sign.clone(), Role::Muted)),
+        Standing::Unknown => Some((words.unknown_sign.clone(), Role::Info)),
+        Standing::OutsideScale => Some((words.outside_sign.clone(), Role::Bad)),
+        Standing::Level(level) => {
+            let role = if level >= score.target { Role::Good } else { Role::Warning };
+            Some((sheet.pack().scale().label(level), role))
+        }
+    };
+    area.questions.iter().filter_map(sign).collect()
 }
 
 /// The figures of an area in this width: the one that the pack leads with comes first and always has room.

@@ -264,6 +264,8 @@ fn targets_move_within_the_scale() {
     assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(5).into()));
     test_app.press("------");
     assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(1).into()));
+    test_app.press("<right><right><left>");
+    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(1).into()));
 }
 
 #[test]

@@ -42,9 +42,28 @@ pub enum TableCell {
     Text(String, Role),
     /// A bar with an optional target; both are shares from 0 to 1.
     Gauge(f64, Option<f64>),
+    /// Signs of one cell each with a blank between them, the first at the start of the line.
+    Signs(Vec<(String, Role)>),
 }
 
 impl TableCell {
+    /// The cells that so many signs take.
+    pub fn signs_width(count: usize) -> u16 {
+        u16::try_from(count.saturating_mul(SIGN).saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    /// Its text in a row that is copied; `None` if it has none.
+    fn copied(&self) -> Option<String> {
+        match self {
+            Self::Gauge(..) => None,
+            Self::Text(text, _) => Some(text.clone()),
+            Self::Signs(signs) => {
+                Some(signs.iter().map(|(sign, _)| sign.as_str()).collect::<Vec<_>>().join(" "))
+            }
+        }
+        .filter(|text| !text.is_empty())
+    }
+
     /// A value in the words of an edition.
     pub fn value(edition: &Edition, value: &Value, role: Role) -> Self {
         Self::Text(value.words(edition), role)
@@ -102,6 +121,8 @@ pub struct TableView<'a, T> {
 
 /// Blank columns between columns. With one, headings and ranges in words are read as one phrase.
 pub const GAP: u16 = 2;
+/// Columns of a sign and the blank behind it.
+const SIGN: usize = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
@@ -198,11 +219,9 @@ impl<'a, T> TableView<'a, T> {
             TableRow::Wide(text, _) => return Some(text),
             TableRow::Cells(cells) => cells,
         };
-        let named = |(cell, column): (&TableCell, &TableColumn)| match (cell, column.heading.as_str()) {
-            (TableCell::Gauge(..), _) => None,
-            (TableCell::Text(text, _), _) if text.is_empty() => None,
-            (TableCell::Text(text, _), "") => Some(text.clone()),
-            (TableCell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
+        let named = |(cell, column): (&TableCell, &TableColumn)| {
+            let text = cell.copied()?;
+            Some(if column.heading.is_empty() { text } else { format!("{}: {text}", column.heading) })
         };
         let texts: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
         Some(texts.join(" | "))
@@ -261,6 +280,7 @@ impl<'a, T> TableView<'a, T> {
                     canvas.line(place, &[(text, style)], column.align);
                 }
                 TableCell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
+                TableCell::Signs(signs) => draw_signs(canvas, place, signs),
             }
         }
     }
@@ -270,6 +290,14 @@ impl<'a, T> TableView<'a, T> {
         let inner = canvas.direction().mirror(inner, area);
         let widths: Vec<ColumnWidth> = self.columns.iter().map(|column| column.width).collect();
         canvas.direction().split(inner, &widths, GAP)
+    }
+}
+
+/// Draws signs, each in a cell of its own: a line of them is not a number, which would be read from the left in Arabic too.
+fn draw_signs(canvas: &mut Canvas<'_>, area: Rect, signs: &[(String, Role)]) {
+    for (x, (sign, role)) in (area.x..area.right()).step_by(SIGN).zip(signs) {
+        let place = canvas.direction().mirror(Rect { x, width: 1, ..area }, area);
+        canvas.text(place, sign, *role);
     }
 }
 
