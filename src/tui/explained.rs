@@ -57,7 +57,9 @@ fn noted_if_left<S>(
     terms: &[ExplainedTerm],
     mut commands: Vec<Command<S>>,
 ) -> Vec<Command<S>> {
-    let leaves = |command: &Command<S>| matches!(command, Command::Go(Navigation::Push(_) | Navigation::Pop));
+    let leaves = |command: &Command<S>| {
+        matches!(command, Command::Go(Navigation::Push(_) | Navigation::Replace(_) | Navigation::Pop))
+    };
     if commands.iter().any(leaves) {
         commands.extend(note(workspace, terms));
     }

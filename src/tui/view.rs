@@ -100,6 +100,8 @@ pub trait View<S> {
 pub enum Navigation<S> {
     /// Opens another screen. Back returns to this one.
     Push(Box<dyn View<S>>),
+    /// Opens another screen in place of this one. Back leads where it would have led from this one.
+    Replace(Box<dyn View<S>>),
     /// Leaves this screen. Leaving the first screen of the open assessment closes it.
     Pop,
     /// Opens an overlay over the screen.
@@ -147,6 +149,11 @@ impl<S> Command<S> {
     /// The command that opens this screen.
     pub fn open(view: Box<dyn View<S>>) -> Self {
         Self::Go(Navigation::Push(view))
+    }
+
+    /// The command that opens this screen in place of the one that gives it, which is its sibling.
+    pub fn replace(view: Box<dyn View<S>>) -> Self {
+        Self::Go(Navigation::Replace(view))
     }
 
     /// The command that leaves the screen.

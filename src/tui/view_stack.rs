@@ -76,6 +76,10 @@ impl<S> ViewStack<S> {
     pub fn go(&mut self, step: Navigation<S>) -> Landed {
         match step {
             Navigation::Push(screen) => self.above.push(screen),
+            Navigation::Replace(screen) => {
+                drop(self.above.pop());
+                self.above.push(screen);
+            }
             Navigation::Show(overlay) => self.overlays.push(overlay),
             Navigation::Pop if self.above.is_empty() => return Landed::BelowFirst,
             Navigation::Pop => drop(self.above.pop()),

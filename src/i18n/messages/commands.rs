@@ -179,6 +179,8 @@ words! {
         pub imported: Template,
         pub no_assessments: String,
         pub no_questions: String,
+        /// The search with the most similar words: `command`.
+        pub nearest_questions: Template,
         pub no_faults: Template,
         pub faults: Plural,
         pub more_faults: Plural,

@@ -97,9 +97,6 @@ words! {
         pub look_again: Template,
         /// The heading of the answers, one sign for each.
         pub answers: String,
-        pub unknown_sign: String,
-        pub unanswered_sign: String,
-        pub outside_sign: String,
         /// What the signs mean: `unknown`, `not_applicable`, `unanswered`, `outside`.
         pub signs: Template,
         pub hidden: Plural,
@@ -221,6 +218,9 @@ words! {
         pub palette_title: String,
         pub search_title: String,
         pub no_match: String,
+        pub no_question: String,
+        /// What was searched in place of words that are nowhere: `words`.
+        pub searched_instead: Template,
         pub reason_title: String,
         pub reason_missing: String,
         pub evidence_title: String,

@@ -14,12 +14,12 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
+use super::answer_sign::answer_sign;
 use super::question_rows;
 use super::undoing::undo_or_redo;
-use crate::bidi::{ColumnWidth, Direction, own};
+use crate::bidi::{ColumnWidth, own};
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
-use crate::scoring::Standing;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -30,10 +30,9 @@ use crate::tui::{
     screens::{About, Destination},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Rows, Viewport, unknown_sign},
+    widgets::{Canvas, List, Row, Rows, Viewport},
     workspace::{ShownVersion, Workspace},
 };
-use crate::work::Sheet;
 
 /// Minimum width for showing the questions of the area next to the question.
 const WIDE: u16 = 108;
@@ -253,24 +252,13 @@ impl Interview {
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let sign = sign_of(sheet, known, workspace.direction());
+            let sign = answer_sign(sheet, known, workspace.direction());
             let pointer = if known.id == self.question { pointer } else { " " };
             let row =
                 Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
             rows.push(if sheet.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
         }
         rows
-    }
-}
-
-/// The answer in one cell: its level, or a sign.
-fn sign_of(sheet: &Sheet, question: &Question, direction: Direction) -> String {
-    match sheet.standing(question) {
-        Standing::Level(level) => sheet.pack().scale().label(level),
-        Standing::Unknown => unknown_sign(direction).to_owned(),
-        Standing::Hidden { .. } | Standing::NotApplicable => "–".to_owned(),
-        Standing::OutsideScale => "!".to_owned(),
-        Standing::Unanswered => "○".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! [`View`](super::view::View).
 
 mod about;
+mod answer_sign;
 mod compare;
 mod details;
 mod details_form;

@@ -2,12 +2,15 @@
 
 use crate::bidi::{ColumnWidth, measure, own};
 use crate::model::{Area, Lead};
-use crate::report::{Value, chart, figures::NOTHING, progress, versions};
+use crate::report::{Value, chart, progress, versions};
 use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    screens::Destination,
+    screens::{
+        Destination,
+        answer_sign::{answer_sign, legend},
+    },
     widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
@@ -135,13 +138,7 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine
     let words = &messages.screens.overview;
     let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
     if signs(sheet, width).is_some() {
-        let not_applicable = NOTHING;
-        let text = words.signs.fill(&[
-            ("unknown", &words.unknown_sign),
-            ("not_applicable", &not_applicable),
-            ("unanswered", &words.unanswered_sign),
-            ("outside", &words.outside_sign),
-        ]);
+        let text = legend(&words.signs, workspace.direction());
         lines.push(TableLine::Caption(text, Role::Muted));
     }
     if sheet.left_out() > 0 {
@@ -216,18 +213,15 @@ fn has_bar(sheet: &Sheet, width: u16) -> bool {
 
 /// The answers of an area, a sign for each question that the profile asks.
 fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area, score: &AreaScore) -> Vec<(String, Role)> {
-    let words = &workspace.messages().screens.overview;
-    let sign = |question| match sheet.standing(question) {
+    let role = |question| match sheet.standing(question) {
         Standing::Hidden { .. } => None,
-        Standing::NotApplicable => Some((NOTHING.to_owned(), Role::Muted)),
-        Standing::Unanswered => Some((words.unanswered_sign.clone(), Role::Muted)),
-        Standing::Unknown => Some((words.unknown_sign.clone(), Role::Info)),
-        Standing::OutsideScale => Some((words.outside_sign.clone(), Role::Bad)),
-        Standing::Level(level) => {
-            let role = if level >= score.target { Role::Good } else { Role::Warning };
-            Some((sheet.pack().scale().label(level), role))
-        }
+        Standing::NotApplicable | Standing::Unanswered => Some(Role::Muted),
+        Standing::Unknown => Some(Role::Info),
+        Standing::OutsideScale => Some(Role::Bad),
+        Standing::Level(level) if level >= score.target => Some(Role::Good),
+        Standing::Level(_) => Some(Role::Warning),
     };
+    let sign = |question| Some((answer_sign(sheet, question, workspace.direction()), role(question)?));
     area.questions.iter().filter_map(sign).collect()
 }
 

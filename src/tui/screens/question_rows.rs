@@ -2,8 +2,8 @@
 //!
 //! It builds rows; the interview draws them and performs their actions.
 
-use crate::bidi::own;
-use crate::model::{Answer, Applicability, Entry, EntryText, Question};
+use crate::bidi::{measure, own};
+use crate::model::{Answer, Applicability, Entry, EntryText, Level, Question, Scale};
 use crate::report::{evidence, progress};
 use crate::scoring::Standing;
 use crate::theme::Role;
@@ -112,22 +112,33 @@ fn push_levels(
     let code = workspace.code();
     let scale = sheet.pack().scale();
     let numbers = LevelNumbers::of(scale, question);
-    for level in question.levels_in(scale) {
+    let text = |level| question.level_text(scale, level).map_or("", |text| text.get(code));
+    let named = |level| level_name(workspace, scale, &numbers, level, text(level));
+    let names: Vec<(Level, String)> = question.levels_in(scale).map(|level| (level, named(level))).collect();
+    let columns = names.iter().map(|(_, name)| measure(name)).max().unwrap_or_default();
+    for (level, name) in names {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
-        let text = question.level_text(scale, level).map_or("", |text| text.get(code));
-        let name = scale.level(level).map_or("", |known| known.name.get(code));
-        let label = Some(scale.label(level)).filter(|label| !numbers.are_labels() && label != name);
-        let is_number = |name: &str| numbers.are_labels() && name == scale.label(level);
-        let name = Some(name).filter(|name| *name != text && !is_number(name));
-        let named = label.as_deref().into_iter().chain(name).filter(|part| !part.is_empty()).map(own);
-        let named = workspace.messages().facts(named);
-        let row = match named.as_str() {
-            "" => Row::text(text, role(chosen)),
-            named => Row::text(format!("{named}: "), Role::Muted).and(own(text), role(chosen)),
-        };
+        let row = Row::text(text(level), role(chosen));
+        let row = if name.is_empty() { row } else { row.labelled(name, Role::Muted, columns) };
         let marker = format!("{} {}", numbers.number(level), dot(chosen));
         rows.push_choice(Action::Rate(level), row.marked(marker, Role::Key));
     }
+}
+
+/// The label and the name of a level before its text, without what the number of its row or the text says already.
+fn level_name(
+    workspace: &Workspace,
+    scale: &Scale,
+    numbers: &LevelNumbers,
+    level: Level,
+    text: &str,
+) -> String {
+    let name = scale.level(level).map_or("", |known| known.name.get(workspace.code()));
+    let label = Some(scale.label(level)).filter(|label| !numbers.are_labels() && label != name);
+    let is_number = |name: &str| numbers.are_labels() && name == scale.label(level);
+    let name = Some(name).filter(|name| *name != text && !is_number(name));
+    let named = label.as_deref().into_iter().chain(name).filter(|part| !part.is_empty()).map(own);
+    workspace.messages().facts(named)
 }
 
 fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &Entry) {

@@ -93,7 +93,7 @@ impl Results {
         messages.screens.results.why.fill(&[("area", &name)])
     }
 
-    /// Opens a screen; what the questionnaire says begins with the selected area.
+    /// Opens a screen in place of this one, but what the questionnaire says over it, from the selected area on.
     fn open(
         &self,
         destination: Destination,
@@ -104,7 +104,7 @@ impl Results {
             let area = session.sheet().pack().areas.get(self.areas.cursor());
             return vec![Command::push(About::at(area, workspace, session))];
         }
-        destination.over_assessment(session).map(Command::open).into_iter().collect()
+        destination.over_assessment(session).map(Command::replace).into_iter().collect()
     }
 
     fn update_areas(

@@ -139,7 +139,7 @@ impl View<Session> for RoadmapScreen {
                 vec![Command::push(About::at(area, workspace, session))]
             }
             Action::Open(destination) => {
-                destination.over_assessment(session).map(Command::open).into_iter().collect()
+                destination.over_assessment(session).map(Command::replace).into_iter().collect()
             }
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),

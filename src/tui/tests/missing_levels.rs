@@ -12,13 +12,13 @@ fn a_level_without_a_text_shows_what_the_scale_says_and_leaves_no_hole() {
     let mut test_app = TestApp::asked_of(Language::English, "levels-without-texts");
     let shows_rows = |test_app: &TestApp, third: &str| {
         let screen = test_app.screen();
-        for row in ["1 ○ A · Initial: Nothing is written down.", "2 ○ B: Managed", third] {
+        for row in ["1 ○ A · Initial   Nothing is written down.", "2 ○ B             Managed", third] {
             assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
         }
     };
-    shows_rows(&test_app, "3 ○ C · Measured: Results are measured.");
+    shows_rows(&test_app, "3 ○ C · Measured  Results are measured.");
     test_app.press("2");
-    shows_rows(&test_app, "3 ○ C · Measured: It is measured monthly.");
+    shows_rows(&test_app, "3 ○ C · Measured  It is measured monthly.");
 }
 
 #[test]

@@ -311,3 +311,15 @@ fn a_screen_that_is_too_small_shows_a_message_and_loses_nothing() {
         assert_eq!(test_app.screen(), before);
     }
 }
+
+#[test]
+fn results_roadmap_and_comparison_replace_one_another() {
+    for keys in ["rp", "pr", "rv", "prprv", "rpv"] {
+        let mut test_app = TestApp::asked();
+        test_app.press("3<esc>").press(keys);
+        let deeper = test_app.screen();
+        assert!(!deeper.contains("Areas"), "{keys}: {deeper}");
+        test_app.press("<esc>");
+        assert!(test_app.screen().contains("Areas"), "{keys}: {}", test_app.screen());
+    }
+}

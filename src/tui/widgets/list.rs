@@ -29,6 +29,17 @@ pub struct List<T> {
     /// The wrapped lines for the last width. Shaping Arabic is most of the cost of a frame, so a list that a screen
     /// keeps from frame to frame wraps its rows only once.
     laid: Cached<(u16, Direction), Vec<Laid>>,
+    /// The same with the labels in a column.
+    laid_with_column: Cached<(u16, Direction), Vec<Laid>>,
+}
+
+/// Where the labels of rows are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// Before the text, in its first line.
+    Inside,
+    /// In a column of their own.
+    Beside,
 }
 
 /// A list without selectable rows.
@@ -49,6 +60,8 @@ pub struct WrappedList<'a, T> {
 /// The lines of one row. `start` is the number of the first, counted from the top of the list.
 struct Laid {
     marker_width: u16,
+    /// Columns of the label; 0 if it is in the text.
+    label_width: u16,
     paragraph: Rc<Paragraph>,
     lines: Vec<Range<usize>>,
     start: usize,
@@ -68,7 +81,7 @@ struct LaidRow<'a> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), laid: Cached::default() }
+        Self { entries: Vec::new(), laid: Cached::default(), laid_with_column: Cached::default() }
     }
 }
 
@@ -91,6 +104,7 @@ impl<T> List<T> {
     fn add(&mut self, entry: ListEntry<T>) {
         self.entries.push(entry);
         self.laid = Cached::default();
+        self.laid_with_column = Cached::default();
     }
 
     /// The values of the selectable rows, from top to bottom.
@@ -124,30 +138,42 @@ impl<T> List<T> {
         Some([row.as_text()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
     }
 
-    /// Wraps the list for an area of this width.
+    /// Wraps the list for an area of this width, with the labels in the texts.
     pub fn wrapped(&self, canvas: &Canvas<'_>, width: u16) -> WrappedList<'_, T> {
+        self.laid_out(canvas, width, Labels::Inside)
+    }
+
+    /// Draws the visible part, with a scrollbar if not everything fits. Labels have a column of their own if everything
+    /// fits with it, because the texts take more lines beside it.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+        let has_labels = self.entries.iter().any(|entry| entry.row.label_width().is_some());
+        let with_column = has_labels.then(|| self.laid_out(canvas, area.width, Labels::Beside));
+        let fitting = with_column.filter(|list| list.height() <= usize::from(area.height));
+        fitting.unwrap_or_else(|| self.wrapped(canvas, area.width)).draw(canvas, area, view);
+    }
+
+    fn laid_out(&self, canvas: &Canvas<'_>, width: u16, labels: Labels) -> WrappedList<'_, T> {
         let width = width.saturating_sub(SCROLLBAR);
         let lay_out_all = || {
             let mut start = 0;
             let lay_out = |entry: &ListEntry<T>| {
-                let laid = lay_out(&entry.row, canvas, width, start);
+                let laid = lay_out(&entry.row, labels, canvas, width, start);
                 start = laid.range().end;
                 laid
             };
             self.entries.iter().map(lay_out).collect()
         };
-        WrappedList { laid: self.laid.get((width, canvas.direction()), lay_out_all), list: self }
-    }
-
-    /// Draws the visible part, with a scrollbar if not everything fits.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
-        self.wrapped(canvas, area.width).draw(canvas, area, view);
+        let cache = match labels {
+            Labels::Inside => &self.laid,
+            Labels::Beside => &self.laid_with_column,
+        };
+        WrappedList { laid: cache.get((width, canvas.direction()), lay_out_all), list: self }
     }
 }
 
 /// A piece of a row for a line of this direction. What follows the first piece, such as a note after its label, is read
 /// in its own direction if that is another one, apart from the signs before it.
-fn isolated((place, (text, _)): (usize, &(String, Role)), row: Direction) -> Cow<'_, str> {
+fn isolated<'a>(place: usize, text: &'a str, row: Direction) -> Cow<'a, str> {
     if place == 0 || Direction::of(text, row) == row {
         return Cow::Borrowed(text);
     }
@@ -156,17 +182,20 @@ fn isolated((place, (text, _)): (usize, &(String, Role)), row: Direction) -> Cow
     Cow::Owned(format!("{joint}{}", own(&without_islands(rest))))
 }
 
-fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
-    let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
+fn lay_out(row: &Row, labels: Labels, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
+    let label_width = row.label_width().filter(|_| labels == Labels::Beside).unwrap_or_default();
+    let apart = usize::from(row.label.is_some() && label_width > 0);
+    let all: Vec<(Cow<'_, str>, Role)> = row.pieces_with_label().skip(apart).collect();
+    let text: String = all.iter().map(|(text, _)| text.as_ref()).collect();
     let direction = Direction::of(&text, canvas.direction());
     let texts: Vec<Cow<'_, str>> =
-        row.pieces.iter().enumerate().map(|piece| isolated(piece, direction)).collect();
-    let roles = row.pieces.iter().map(|(_, role)| canvas.style(*role));
+        all.iter().enumerate().map(|(place, (text, _))| isolated(place, text, direction)).collect();
+    let roles = all.iter().map(|(_, role)| canvas.style(*role));
     let pieces: Vec<(&str, Style)> = texts.iter().map(AsRef::as_ref).zip(roles).collect();
     let paragraph = Paragraph::remembered(&pieces, Base::Own(canvas.direction()), canvas.presentation());
     let marker_width = row.marker_width();
     let room = width
-        .saturating_sub(row.before(marker_width))
+        .saturating_sub(row.before(marker_width, label_width))
         .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
     if let Some(typed) = &row.typed {
         typed.room.columns.set(usize::from(room));
@@ -175,7 +204,7 @@ fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     if lines.is_empty() {
         lines.push(0..0);
     }
-    Laid { marker_width, paragraph, lines, start }
+    Laid { marker_width, label_width, paragraph, lines, start }
 }
 
 impl<T> WrappedList<'_, T> {
@@ -263,7 +292,13 @@ impl LaidRow<'_> {
             let place = canvas.direction().mirror(place, area);
             canvas.text_end(place, aside, *role);
         }
-        let x = self.row.before(marker_width);
+        let label_width = self.laid.label_width;
+        if let (0, 1.., Some(label)) = (number, label_width, &self.row.label) {
+            let x = area.x + self.row.before(marker_width, 0);
+            let place = canvas.direction().mirror(Rect { x, width: label.columns, ..area }, area);
+            canvas.text(place, &label.name, label.role);
+        }
+        let x = self.row.before(marker_width, label_width);
         let start = if is_turned { POINTER } else { x };
         let place = Rect { x: area.x + start, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);

@@ -2,6 +2,7 @@
 //!
 //! It knows neither its meaning nor its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -18,6 +19,7 @@ pub(super) const ASIDE_GAP: u16 = 2;
 #[derive(Debug, Clone, Default)]
 pub struct Row {
     pub(super) marker: Option<(String, Role)>,
+    pub(super) label: Option<Label>,
     /// Whether the sign is that of an item of a list, which stands where its text begins.
     pub(super) is_item: bool,
     pub(super) pieces: Vec<(String, Role)>,
@@ -25,6 +27,21 @@ pub struct Row {
     pub(super) indent: u16,
     pub(super) typed: Option<Typed>,
 }
+
+/// The name before a text: in a column of its own where the whole list has room for that, or else in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) role: Role,
+    /// Width of the column.
+    pub(super) columns: u16,
+}
+
+/// Columns kept free after a label in a column of its own.
+const LABEL_GAP: u16 = 2;
+
+/// The widest label that gets a column of its own.
+const WIDEST_LABEL: u16 = 16;
 
 /// The caret, selection and room of a field in a row.
 #[derive(Debug, Clone)]
@@ -61,6 +78,14 @@ impl Row {
     #[must_use]
     pub fn marked(mut self, marker: impl Into<String>, role: Role) -> Self {
         self.marker = Some((marker.into(), role));
+        self
+    }
+
+    /// Puts a name before the text; `columns` is the width of the widest name of such rows.
+    #[must_use]
+    pub fn labelled(mut self, name: impl Into<String>, role: Role, columns: usize) -> Self {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        self.label = Some(Label { name: name.into(), role, columns });
         self
     }
 
@@ -108,9 +133,21 @@ impl Row {
         self.aside.as_ref().map_or(0, |(aside, _)| columns(aside).saturating_add(ASIDE_GAP).min(width / 2))
     }
 
-    /// Columns before the text of a row whose marker has this width.
-    pub(super) fn before(&self, marker_width: u16) -> u16 {
-        POINTER + self.indent + marker_width
+    /// Columns of the label in a column of its own, and the gap after it; `None` without a label that can have one.
+    pub(super) fn label_width(&self) -> Option<u16> {
+        let columns = self.label.as_ref()?.columns;
+        (columns <= WIDEST_LABEL).then_some(columns + LABEL_GAP)
+    }
+
+    /// The pieces of the text with the label before them, as it is read in one line.
+    pub(super) fn pieces_with_label(&self) -> impl Iterator<Item = (Cow<'_, str>, Role)> {
+        let label = self.label.iter().map(|label| (Cow::from(format!("{}: ", label.name)), label.role));
+        label.chain(self.pieces.iter().map(|(text, role)| (Cow::from(text), *role)))
+    }
+
+    /// Columns before the text of a row whose marker and label have these widths.
+    pub(super) fn before(&self, marker_width: u16, label_width: u16) -> u16 {
+        POINTER + self.indent + marker_width + label_width
     }
 
     pub(super) fn caret(&self) -> Option<usize> {
@@ -119,7 +156,7 @@ impl Row {
 
     /// The row as one line of text.
     pub(super) fn as_text(&self) -> String {
-        let text: String = self.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let text: String = self.pieces_with_label().map(|(text, _)| text).collect();
         let marker = self.marker.iter().map(|(marker, _)| marker.clone());
         let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());
         let parts = marker.chain([text]).filter(|part| !part.is_empty());
