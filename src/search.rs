@@ -3,6 +3,8 @@
 //! It compares texts only; where to search is decided by the caller.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -132,6 +134,36 @@ pub fn nearest_name<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
 /// The fewest letters of a name that is looked for in a longer text: a shorter one is in too many of them by chance.
 const SHORTEST: usize = 3;
 
+/// A text that is searched more than once.
+#[derive(Debug, Clone)]
+pub struct Searchable {
+    text: String,
+    /// As [`fold`] writes it.
+    folded: String,
+    /// As [`fold_seats`] writes it. Few searches need it.
+    seats: OnceCell<String>,
+}
+
+impl Searchable {
+    /// A text to be searched.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), folded: fold(text), seats: OnceCell::new() }
+    }
+
+    /// The text as it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn holds(&self, word: &Word) -> bool {
+        let with_seats =
+            |seats: &String| self.seats.get_or_init(|| fold_seats(&self.text)).contains(seats.as_str());
+        self.folded.contains(word.folded.as_str())
+            || word.bare.as_ref().is_some_and(|bare| self.folded.contains(bare.as_str()))
+            || word.seats.as_ref().is_some_and(with_seats)
+    }
+}
+
 /// The search words; all of them must be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -145,6 +177,8 @@ struct Word {
     folded: String,
     /// As [`fold_seats`] writes it, if that finds more.
     seats: Option<String>,
+    /// Without the article and what is written together with it, if it has one: `سحابه` for `والسحابة`.
+    bare: Option<String>,
 }
 
 impl Word {
@@ -152,8 +186,19 @@ impl Word {
         let has_seat = |letter| matches!(letter, 'ء' | 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ى');
         let typed = ordinary(typed);
         let seats = (typed.contains(has_seat) || typed.ends_with('ا')).then(|| fold_seats(&typed));
-        Self { folded: fold(&typed), seats }
+        let folded = fold(&typed);
+        let bare = without_article(&folded).map(str::to_owned);
+        Self { folded, seats, bare }
     }
+}
+
+/// A folded Arabic word without its article, and without the letter that is written together with it.
+fn without_article(word: &str) -> Option<&str> {
+    let bare = word.strip_prefix("لل").or_else(|| {
+        let joined = word.strip_prefix(['و', 'ف', 'ب', 'ك']);
+        joined.unwrap_or(word).strip_prefix("ال")
+    })?;
+    (bare.chars().count() >= SHORTEST).then_some(bare)
 }
 
 impl Query {
@@ -164,26 +209,58 @@ impl Query {
     }
 
     /// Whether every word is in at least one of `texts`.
+    ///
+    /// ```
+    /// use mizan::search::Query;
+    /// assert!(Query::new("السحابة").matches(["حوسبة سحابية", "خدمات سحابه"]));
+    /// ```
     pub fn matches<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
-        let texts: Vec<&str> = texts.into_iter().collect();
-        let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-        let mut other = Vec::new();
-        self.words.iter().all(|word| {
-            if folded.iter().any(|text| text.contains(word.folded.as_str())) {
-                return true;
+        let texts: Vec<Searchable> = texts.into_iter().map(Searchable::new).collect();
+        self.is_in(&texts)
+    }
+
+    /// Whether every word is in at least one of `texts`.
+    pub fn is_in(&self, texts: &[Searchable]) -> bool {
+        self.words.iter().all(|word| texts.iter().any(|text| text.holds(word)))
+    }
+
+    /// The same for texts that are kept elsewhere.
+    pub fn is_in_any(&self, texts: &[&Searchable]) -> bool {
+        self.words.iter().all(|word| texts.iter().any(|text| text.holds(word)))
+    }
+
+    /// Whether any word is in this text.
+    pub fn touches(&self, text: &Searchable) -> bool {
+        self.words.iter().any(|word| text.holds(word))
+    }
+
+    /// The words of a search that finds more: in place of each word that is in none of `texts`, the most similar word of
+    /// them. `None` if there is no such word, or nothing to replace.
+    pub fn corrected<'a>(&self, texts: impl Iterator<Item = &'a Searchable> + Clone) -> Option<String> {
+        let is_known = |word: &Word| texts.clone().any(|text| text.holds(word));
+        if self.words.iter().all(is_known) {
+            return None;
+        }
+        let every_word =
+            texts.clone().flat_map(|text| text.text.split(|letter: char| !letter.is_alphanumeric()));
+        let known: BTreeMap<String, &str> = every_word.map(|word| (fold(word), word)).collect();
+        let correct = |word: &Word| {
+            let is_short = word.folded.chars().count() <= SHORTEST;
+            match is_known(word) {
+                true => Some(word.folded.clone()),
+                false if is_short => None,
+                false => nearest(&word.folded, known.keys().map(String::as_str))
+                    .map(|near| known[near].to_lowercase()),
             }
-            let Some(seats) = &word.seats else { return false };
-            if other.is_empty() {
-                other = texts.iter().map(|text| fold_seats(text)).collect();
-            }
-            other.iter().any(|text| text.contains(seats.as_str()))
-        })
+        };
+        let words: Option<Vec<String>> = self.words.iter().map(correct).collect();
+        words.map(|words| words.join(" "))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, fold};
+    use super::{Query, Searchable, fold};
 
     #[test]
     fn spellings_of_one_arabic_word_match() {
@@ -221,6 +298,32 @@ mod tests {
         }
         for (typed, written) in [("رضى", "راضون"), ("نظام", "تنظيم"), ("على", "علم")] {
             assert!(!Query::new(typed).matches([written]), "{typed} in {written}");
+        }
+    }
+
+    #[test]
+    fn an_arabic_word_is_found_with_and_without_its_article() {
+        for typed in ["السحابة", "والسحابة", "بالسحابة", "للسحابة", "سحابة"]
+        {
+            assert!(Query::new(typed).matches(["حلول سحابه"]), "{typed}");
+            assert!(Query::new(typed).matches(["الحلول والسحابة"]), "{typed}");
+        }
+        assert!(!Query::new("الى").matches(["ى"]));
+    }
+
+    #[test]
+    fn a_slip_is_replaced_by_the_most_similar_word_of_the_texts_and_a_known_word_is_kept() {
+        let texts = ["Access for all", "Nafath is used", "منصة موحدة"].map(Searchable::new);
+        for (typed, corrected) in [
+            ("acess", Some("access")),
+            ("nafadh", Some("nafath")),
+            ("acess used", Some("access used")),
+            ("منضة", Some("منصة")),
+            ("access", None),
+            ("xyz", None),
+            ("roadmap", None),
+        ] {
+            assert_eq!(Query::new(typed).corrected(texts.iter()).as_deref(), corrected, "{typed}");
         }
     }
 

@@ -38,9 +38,19 @@ fn links(question: &Question, kind: LinkKind, id: &str) -> bool {
     question.links(kind).iter().any(|known| known.as_str() == id)
 }
 
-/// All texts that a search looks at, in every language: the question, its levels and steps, its area and its links.
+/// All texts that a search looks at, in every language.
 fn texts<'a>(pack: &'a Pack, area: &'a Area, question: &'a Question) -> impl Iterator<Item = &'a str> {
-    let own = [&question.topic, &question.prompt, &question.help, &area.title, &area.short];
+    let told = [&question.topic, &question.prompt].into_iter().chain(further_texts(pack, area, question));
+    told.flat_map(every_language).chain(ids(question))
+}
+
+/// The texts besides topic and prompt: help, area, levels, steps, evidence, and what the question serves.
+pub(super) fn further_texts<'a>(
+    pack: &'a Pack,
+    area: &'a Area,
+    question: &'a Question,
+) -> impl Iterator<Item = &'a Text> {
+    let own = [&question.help, &area.title, &area.short];
     let levels = question.levels.iter().flat_map(|level| {
         [Some(&level.text), level.step.as_ref().map(|step| &step.text)].into_iter().flatten()
     });
@@ -48,10 +58,13 @@ fn texts<'a>(pack: &'a Pack, area: &'a Area, question: &'a Question) -> impl Ite
         let ids = question.links(kind).iter();
         ids.filter_map(move |id| pack.manifest.reference(kind, id)).map(|reference| &reference.name)
     });
-    let ids = LinkKind::ALL.into_iter().flat_map(|kind| question.links(kind)).map(ReferenceId::as_str);
-    let clauses = question.clauses.iter().map(ClauseId::as_str);
-    let words = own.into_iter().chain(levels).chain(&question.evidence).chain(linked);
-    words.flat_map(every_language).chain([question.id.as_str()]).chain(ids).chain(clauses)
+    own.into_iter().chain(levels).chain(&question.evidence).chain(linked)
+}
+
+/// The ids of the question, of its clauses and of what it serves.
+pub(super) fn ids(question: &Question) -> impl Iterator<Item = &str> {
+    let linked = LinkKind::ALL.into_iter().flat_map(|kind| question.links(kind)).map(ReferenceId::as_str);
+    [question.id.as_str()].into_iter().chain(linked).chain(question.clauses.iter().map(ClauseId::as_str))
 }
 
 fn every_language(text: &Text) -> impl Iterator<Item = &str> {

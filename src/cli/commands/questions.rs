@@ -3,16 +3,18 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group, show};
-use crate::cli::arguments::{option, positional, text};
+use crate::cli::arguments::{option, positional, switch, text};
 use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::export::output;
-use crate::i18n::Messages;
+use crate::i18n::{Messages, messages::ArgumentWords};
 use crate::model::{Area, LinkKind, Pack, Question};
+use crate::report::finding::QuestionIndex;
 use crate::report::question::page;
 use crate::report::questions::{Filter, select, table};
+use crate::report::states::{QuestionState, StateFilter};
 use crate::report::terms;
 use crate::shell;
 
@@ -30,7 +32,7 @@ const LINKS: [(&str, LinkKind); 4] = [
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
     let own = [
-        positional("question", &words.commands.placeholders.question, &help.question),
+        positional("question", &words.commands.placeholders.question, &help.question_or_name),
         option("area", &words.commands.placeholders.id, &help.by_area),
         option("clause", &words.commands.placeholders.id, &help.by_clause),
         option("enabler", &words.commands.placeholders.id, &help.by_enabler),
@@ -40,10 +42,30 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         option("text", &words.commands.placeholders.words, &help.by_text),
         option("pack", &words.commands.placeholders.id, &help.pack_id).default_value(DEFAULT_PACK),
     ];
-    own.into_iter().chain(format_options(words)).collect()
+    let of_assessment = |option: Arg| option.requires("question").conflicts_with("pack");
+    let states = QuestionState::ALL.map(|state| of_assessment(switch(state.name(), help_of(state, help))));
+    let owner = of_assessment(option("owner", &words.commands.placeholders.role, &help.by_owner));
+    own.into_iter().chain(states).chain([owner]).chain(format_options(words)).collect()
+}
+
+fn help_of(state: QuestionState, help: &'static ArgumentWords) -> &'static str {
+    match state {
+        QuestionState::Open => &help.by_open,
+        QuestionState::Unknown => &help.by_unknown,
+        QuestionState::Review => &help.by_review,
+        QuestionState::NoEvidence => &help.by_no_evidence,
+        QuestionState::Stale => &help.by_stale,
+        QuestionState::Changed => &help.by_changed,
+    }
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let states = QuestionState::ALL.into_iter().filter(|state| matches.get_flag(state.name())).collect();
+    let owner = matches.get_one::<String>("owner").cloned();
+    let states = StateFilter { states, owner };
+    if !states.is_empty() {
+        return of_assessment(text(matches, "question"), &states, matches, context);
+    }
     let pack = context.pack(text(matches, "pack"))?;
     let edition = context.edition(&pack);
     let form = OutputForm::of(matches, context)?;
@@ -61,8 +83,41 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return data.print(&mut context.out, &output::questions(data.writer(&pack), &found));
     }
     if found.is_empty() && form.is_screen() {
+        let done = &context.words.commands.done;
+        context.out.line(&done.no_questions)?;
+        let index = || QuestionIndex::new(&pack, None, edition.code);
+        let typed = matches.get_one::<String>("text");
+        let Some(near) = typed.and_then(|typed| index().search(typed).instead) else { return Ok(()) };
+        let mut words = vec!["questions".to_owned(), shell::option("text", &near)];
+        if pack.manifest.id != DEFAULT_PACK {
+            words.push(shell::option("pack", &pack.manifest.id));
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let command = shell::command(&words, shell::NO_OPERANDS);
+        return Ok(context.out.line(&done.nearest_questions.fill(&[("command", &command)]))?);
+    }
+    form::print(&mut context.out, form, &edition, &[table(&edition, &found)])
+}
+
+/// The questions of an assessment that are in the given states.
+fn of_assessment(
+    name: &str,
+    states: &StateFilter,
+    matches: &ArgMatches,
+    context: &mut CommandContext,
+) -> Result<(), Failure> {
+    let opened = context.open(name)?;
+    let form = OutputForm::of(matches, context)?;
+    let as_of = opened.assessment.as_of(context.today());
+    let mut found = select(&opened.pack, &filter(matches, context, &opened.pack)?);
+    found.retain(|(_, question)| states.select(&opened.pack, &opened.assessment, as_of, question));
+    if let OutputForm::Data(data) = form {
+        return data.print(&mut context.out, &output::questions(data.writer(&opened.pack), &found));
+    }
+    if found.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_questions)?);
     }
+    let edition = context.edition(&opened.pack);
     form::print(&mut context.out, form, &edition, &[table(&edition, &found)])
 }
 

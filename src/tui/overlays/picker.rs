@@ -1,16 +1,20 @@
 //! Lists that are filtered by typing: all available actions, and all questions of the pack.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
 use crate::i18n::{Language, Messages};
-use crate::model::{Question, QuestionId};
+use crate::model::QuestionId;
+use crate::report::finding::{ExcerptPart, FoundQuestions, Hit, QuestionIndex};
 use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     key_names::key_names,
     keymap::{self, Context},
+    remembered::Cached,
     screens::Interview,
     session::Session,
     view::{Command, Input, MaybeSession, View},
@@ -39,16 +43,9 @@ impl Picker {
         self.view.select_with(input, count)
     }
 
-    fn draw<T>(
-        &self,
-        workspace: &Workspace,
-        canvas: &mut Canvas<'_>,
-        area: Rect,
-        title: &str,
-        mut rows: List<T>,
-    ) {
+    fn draw<T>(&self, canvas: &mut Canvas<'_>, area: Rect, title: &str, nothing: &str, mut rows: List<T>) {
         if rows.choices() == 0 {
-            rows.push(Row::text(&workspace.messages().screens.overlays.no_match, Role::Muted));
+            rows.push(Row::text(nothing, Role::Muted));
         }
         let height = area.height.min(20);
         let inner = canvas.dialog(comfortable_width(area), height, title);
@@ -122,7 +119,8 @@ impl<S: MaybeSession> View<S> for Palette {
 
     fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let list = Self::list(&self.contexts, self.picker.field.text(), workspace, session.session());
-        self.picker.draw(workspace, canvas, area, &self.title(workspace, session), list);
+        let nothing = &workspace.messages().screens.overlays.no_match;
+        self.picker.draw(canvas, area, &self.title(workspace, session), nothing, list);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
@@ -130,28 +128,53 @@ impl<S: MaybeSession> View<S> for Palette {
     }
 }
 
-/// The search: all questions of the pack, in all its languages.
+/// The search: all questions of the pack with what the assessment says about them, in all languages.
 #[derive(Default)]
 pub struct Search {
     picker: Picker,
+    /// The texts by the language of the excerpts.
+    index: Cached<&'static str, QuestionIndex>,
+    /// What was found by that language and what was typed.
+    found: Cached<(&'static str, String), FoundQuestions>,
 }
 
 impl Search {
-    fn list(typed: &str, workspace: &Workspace, session: &Session) -> List<QuestionId> {
-        let code = workspace.code();
-        let questions = session.sheet().pack().questions();
-        let query = Query::new(typed);
-        let fits = |question: &Question| {
-            let texts = question.topic.iter().chain(question.prompt.iter()).map(|(_, text)| text);
-            query.matches(texts.chain([question.id.as_str()]))
+    fn found(&self, workspace: &Workspace, session: &Session) -> Rc<FoundQuestions> {
+        let (code, sheet, typed) = (workspace.code(), session.sheet(), self.picker.field.text());
+        let make = || {
+            let index = || QuestionIndex::new(sheet.pack(), Some(sheet.assessment()), code);
+            self.index.get(code, index).search(typed)
         };
+        self.found.get((code, typed.to_owned()), make)
+    }
+
+    fn list(&self, workspace: &Workspace, session: &Session) -> List<QuestionId> {
+        let (code, pack) = (workspace.code(), session.sheet().pack());
+        let found = self.found(workspace, session);
         let mut list = List::new();
-        for (of, question) in questions.filter(|(_, question)| fits(question)) {
+        if let Some(instead) = &found.instead {
+            let words = &workspace.messages().screens.overlays;
+            list.push(Row::text(words.searched_instead.fill(&[("words", instead)]), Role::Info));
+        }
+        let known = found.hits.iter().filter_map(|hit| Some((hit, pack.question(&hit.question)?)));
+        for (hit, (of, question)) in known {
             let row = Row::text(question.topic.get(code), Role::Dialog);
             list.push_choice(question.id.clone(), row.aside(of.label(code), Role::Muted));
+            if let Some(row) = excerpt_row(hit) {
+                list.push(row);
+            }
         }
         list
     }
+}
+
+/// The line below a question that shows where it was found.
+fn excerpt_row(hit: &Hit) -> Option<Row> {
+    let role = |part: &ExcerptPart| if part.is_hit { Role::Accent } else { Role::Muted };
+    let mut parts = hit.excerpt.iter();
+    let first = parts.next()?;
+    let row = Row::text(&first.text, role(first)).indented(2);
+    Some(parts.fold(row, |row, part| row.and(&part.text, role(part))))
 }
 
 impl View<Session> for Search {
@@ -169,7 +192,7 @@ impl View<Session> for Search {
         session: &mut Session,
         input: Input,
     ) -> Vec<Command<Session>> {
-        let list = Self::list(self.picker.field.text(), workspace, session);
+        let list = self.list(workspace, session);
         match self.picker.select_with(input, list.choices()) {
             Some(Action::Accept | Action::Enter) => {
                 let chosen = list.chosen(&self.picker.view).cloned();
@@ -182,8 +205,9 @@ impl View<Session> for Search {
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = Self::list(self.picker.field.text(), workspace, session);
-        self.picker.draw(workspace, canvas, area, &self.title(workspace, session), list);
+        let list = self.list(workspace, session);
+        let nothing = &workspace.messages().screens.overlays.no_question;
+        self.picker.draw(canvas, area, &self.title(workspace, session), nothing, list);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
