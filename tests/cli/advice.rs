@@ -327,3 +327,13 @@ fn a_bundled_questionnaire_that_is_too_old_asks_for_a_newer_program() {
         assert!(message.contains(advice) && !message.contains("mizan paths"), "{message}");
     }
 }
+
+#[test]
+fn a_slip_in_a_search_is_answered_with_a_search_that_finds() {
+    let home = Home::new();
+    for language in ["en", "ar"] {
+        let message = home.done(&["questions", "--text", "nafadh", "--lang", language]);
+        let found = follow(&home, advised(&message, "mizan questions"));
+        assert!(found.contains("services-q1"), "{message}\n{found}");
+    }
+}

@@ -166,3 +166,25 @@ fn an_answer_records_the_revision_and_the_topic_of_its_question() {
     assert!(!home.assessment().contains("revision"), "{}", home.assessment());
     assert_eq!(home.assessment().matches("topic: ").count(), 1, "{}", home.assessment());
 }
+
+#[test]
+fn the_questions_of_an_assessment_are_listed_by_their_state() {
+    let home = Home::new();
+    home.done(&["new", "A"]);
+    home.done(&["answer", "A", "strategy-q1", "3", "--owner", "Sara"]);
+    home.done(&["answer", "A", "strategy-q2", "unknown"]);
+    home.done(&["answer", "A", "strategy-q3", "1", "--review", "yes"]);
+    let listed = |state: &[&str]| {
+        let arguments = [&["questions", "A", "--area", "strategy", "--format", "csv"], state].concat();
+        let text = home.done(&arguments);
+        text.lines().skip(1).filter_map(|line| line.split(',').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&["--open"]), ["strategy-q2", "strategy-q4", "strategy-q5"]);
+    assert_eq!(listed(&["--unknown"]), ["strategy-q2"]);
+    assert_eq!(listed(&["--review"]), ["strategy-q3"]);
+    assert_eq!(listed(&["--no-evidence"]), ["strategy-q1"]);
+    assert_eq!(listed(&["--owner", "sara"]), ["strategy-q1"]);
+    assert!(listed(&["--open", "--review"]).is_empty());
+    assert!(listed(&["--changed"]).is_empty() && listed(&["--stale"]).is_empty());
+    assert_eq!(home.run(&["questions", "--open"]).status.code(), Some(2), "no assessment");
+}

@@ -32,7 +32,7 @@ const LINKS: [(&str, LinkKind); 4] = [
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
     let own = [
-        positional("question", &words.commands.placeholders.question, &help.question_or_name),
+        positional("question", &words.commands.placeholders.question_or_name, &help.question_or_name),
         option("area", &words.commands.placeholders.id, &help.by_area),
         option("clause", &words.commands.placeholders.id, &help.by_clause),
         option("enabler", &words.commands.placeholders.id, &help.by_enabler),

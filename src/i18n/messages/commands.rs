@@ -53,6 +53,7 @@ words! {
         pub name: String,
         pub new_name: String,
         pub question: String,
+        pub question_or_name: String,
         pub answer: String,
         pub id: String,
         pub flag: String,

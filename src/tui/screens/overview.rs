@@ -215,10 +215,19 @@ fn summary(workspace: &Workspace, sheet: &Sheet, width: u16) -> String {
     let (whole, edition) = (&sheet.scorecard().whole, workspace.edition(sheet.pack()));
     let words = |value: Value| value.words(&edition);
     let progress = whole.progress();
+    let (level, whole_progress) =
+        (words(Value::of_state(whole.state, whole.claimed)), words(Value::Progress(progress)));
+    // What is unknown is said before the name of the level is spelled out.
+    let joint = &common.fact_separator;
+    let fits = |name: &&String| {
+        let text = format!("{name}: {level}{joint}{}: {whole_progress}", common.answered);
+        bidi::measure(&text) <= usize::from(width)
+    };
+    let name = [&common.overall, &common.level].into_iter().find(fits).unwrap_or(&common.overall);
     // Of each part the first form that fits.
     let mut parts = vec![
-        (&common.overall, vec![words(Value::of_state(whole.state, whole.claimed))]),
-        (&common.answered, vec![words(Value::Progress(progress)), words(Value::ShortProgress(progress))]),
+        (name, vec![level]),
+        (&common.answered, vec![whole_progress, words(Value::ShortProgress(progress))]),
     ];
     if let (Lead::Index, Some(index)) = (sheet.pack().manifest.lead, &whole.index) {
         parts.insert(0, (&common.index, vec![figures::index(&edition, index)]));
