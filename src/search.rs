@@ -236,7 +236,7 @@ impl Query {
 
     /// The words of a search that finds more: in place of each word that is in none of `texts`, the most similar word of
     /// them. `None` if there is no such word, or nothing to replace.
-    pub fn corrected<'a>(&self, texts: impl Iterator<Item = &'a Searchable> + Clone) -> Option<String> {
+    pub fn corrected<'a>(&self, texts: &(impl Iterator<Item = &'a Searchable> + Clone)) -> Option<String> {
         let is_known = |word: &Word| texts.clone().any(|text| text.holds(word));
         if self.words.iter().all(is_known) {
             return None;
@@ -323,7 +323,7 @@ mod tests {
             ("xyz", None),
             ("roadmap", None),
         ] {
-            assert_eq!(Query::new(typed).corrected(texts.iter()).as_deref(), corrected, "{typed}");
+            assert_eq!(Query::new(typed).corrected(&texts.iter()).as_deref(), corrected, "{typed}");
         }
     }
 

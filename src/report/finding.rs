@@ -65,8 +65,8 @@ impl QuestionIndex {
         if !hits.is_empty() {
             return FoundQuestions { hits, instead: None };
         }
-        let all = self.0.iter().flat_map(|question| question.texts());
-        let Some(corrected) = Query::new(typed).corrected(all) else { return FoundQuestions::default() };
+        let all = self.0.iter().flat_map(IndexedQuestion::texts);
+        let Some(corrected) = Query::new(typed).corrected(&all) else { return FoundQuestions::default() };
         let hits = self.hits(&Query::new(&corrected));
         let instead = (!hits.is_empty()).then_some(corrected);
         FoundQuestions { hits, instead }

@@ -113,8 +113,9 @@ fn push_levels(
     let scale = sheet.pack().scale();
     let numbers = LevelNumbers::of(scale, question);
     let text = |level| question.level_text(scale, level).map_or("", |text| text.get(code));
-    let named = |level| level_name(workspace, scale, &numbers, level, text(level));
-    let names: Vec<(Level, String)> = question.levels_in(scale).map(|level| (level, named(level))).collect();
+    let name_of = |level| level_name(workspace, scale, &numbers, level, text(level));
+    let names: Vec<(Level, String)> =
+        question.levels_in(scale).map(|level| (level, name_of(level))).collect();
     let columns = names.iter().map(|(_, name)| measure(name)).max().unwrap_or_default();
     for (level, name) in names {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);

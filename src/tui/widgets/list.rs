@@ -173,7 +173,7 @@ impl<T> List<T> {
 
 /// A piece of a row for a line of this direction. What follows the first piece, such as a note after its label, is read
 /// in its own direction if that is another one, apart from the signs before it.
-fn isolated<'a>(place: usize, text: &'a str, row: Direction) -> Cow<'a, str> {
+fn isolated(place: usize, text: &str, row: Direction) -> Cow<'_, str> {
     if place == 0 || Direction::of(text, row) == row {
         return Cow::Borrowed(text);
     }
