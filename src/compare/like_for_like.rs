@@ -14,9 +14,9 @@ pub struct LikeForLike {
     pub only_before: usize,
     /// The number of questions that only the later column asked, as far as is known.
     pub only_after: usize,
-    /// Whether the earlier and the later column answer another version of the pack, which is known to have asked only what
-    /// is answered.
-    pub of_other_version: [bool; 2],
+    /// Whether the earlier and the later column may have asked some of these questions without an answer: they answer
+    /// another version of the pack, which is known to have asked what is answered, and not what the profile leaves out.
+    pub may_have_asked: [bool; 2],
     /// The number of questions that both asked with different meanings.
     pub revised: usize,
     /// The earlier column.
@@ -31,8 +31,15 @@ pub struct LikeForLike {
 pub(super) struct Common {
     before: Scorecard,
     after: Scorecard,
-    of_other_version: [bool; 2],
-    different: Vec<(QuestionPlace, Difference)>,
+    different: Vec<Different>,
+}
+
+/// A question whose answers are not compared.
+struct Different {
+    place: QuestionPlace,
+    why: Difference,
+    /// Whether it is open if the column that lacks it asked it.
+    is_open: bool,
 }
 
 /// Why the answers to a question are not compared.
@@ -49,20 +56,22 @@ impl Common {
     /// `None` if both asked the same questions, as far as is known.
     pub(super) fn of(pack: &Pack, before: &Scored, after: &Scored) -> Option<Self> {
         let different: Vec<_> = places(pack)
-            .filter_map(|(place, _)| Some((place, Difference::at(place, before, after)?)))
+            .filter_map(|(place, _)| {
+                let why = Difference::at(place, before, after)?;
+                Some(Different { place, why, is_open: why.is_open(place, before, after) })
+            })
             .collect();
-        if different.iter().all(|(_, found)| *found == Difference::Neither) {
+        if different.iter().all(|found| found.why == Difference::Neither) {
             return None;
         }
         let common = |scored: &Scored| {
             let mut answers = scored.answers.clone();
-            for (place, _) in &different {
-                answers.leave_out(*place);
+            for found in &different {
+                answers.leave_out(found.place);
             }
             answers.score()
         };
-        let of_other_version = [before, after].map(|scored| scored.head.versions.is_other_version());
-        Some(Self { before: common(before), after: common(after), of_other_version, different })
+        Some(Self { before: common(before), after: common(after), different })
     }
 }
 
@@ -89,12 +98,23 @@ impl Difference {
             (false, false) => counts().then_some(Self::Neither),
         }
     }
+
+    /// Whether the column that lacks the question may have asked it: another version, whose profile does not leave it out.
+    fn is_open(self, place: QuestionPlace, before: &Scored, after: &Scored) -> bool {
+        let lacking = match self {
+            Self::OnlyBefore => after,
+            Self::OnlyAfter => before,
+            Self::Revised | Self::Neither => return false,
+        };
+        lacking.head.versions.is_other_version() && lacking.answers.at(place).applies()
+    }
 }
 
 impl LikeForLike {
     pub(super) fn of(pack: &Pack, common: &Common, row: RowPlace, subject: PairSubject) -> Option<Self> {
-        let of_row = || common.different.iter().filter(|(place, _)| row.has(pack, *place));
-        let count = |wanted: Difference| of_row().filter(|(_, found)| *found == wanted).count();
+        let of_row = || common.different.iter().filter(|found| row.has(pack, found.place));
+        let count = |wanted: Difference| of_row().filter(|found| found.why == wanted).count();
+        let is_open = |wanted| of_row().any(|found| found.why == wanted && found.is_open);
         let [only_before, only_after, revised] =
             [Difference::OnlyBefore, Difference::OnlyAfter, Difference::Revised].map(count);
         if only_before + only_after + revised == 0 {
@@ -102,7 +122,7 @@ impl LikeForLike {
         }
         let (before, after) = (row.cell(&common.before), row.cell(&common.after));
         let change = CellChange::between(subject, &before, &after, pack.scale().decimals);
-        let of_other_version = common.of_other_version;
-        Some(Self { only_before, only_after, of_other_version, revised, before, after, change })
+        let may_have_asked = [is_open(Difference::OnlyAfter), is_open(Difference::OnlyBefore)];
+        Some(Self { only_before, only_after, may_have_asked, revised, before, after, change })
     }
 }

@@ -171,7 +171,7 @@ fn a_question_that_a_milestone_of_another_version_may_not_have_asked_is_left_out
             compared.areas[0].1.like_for_like[0].clone()
         };
         let like = compare(&[earlier, Subject::Assessment(&now)]);
-        let found = like.map(|like| (like.only_before, like.only_after, like.of_other_version));
+        let found = like.map(|like| (like.only_before, like.only_after, like.may_have_asked));
         assert_eq!(found, expected, "{installed}");
         assert_eq!(
             compare(&[earlier, later]),

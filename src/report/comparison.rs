@@ -100,10 +100,10 @@ fn like_words(edition: &Edition, area: &str, like: &LikeForLike, names: [&String
         (_, false) => Some(words.perhaps_not_asked.with(count, &[("name", other)])),
     };
     let revised = (like.revised > 0).then(|| words.revised.of(like.revised));
-    let [before_is_other, after_is_other] = like.of_other_version;
+    let [before_may, after_may] = like.may_have_asked;
     let asked = [
-        only(like.only_before, [names[0], names[1]], !after_is_other),
-        only(like.only_after, [names[1], names[0]], !before_is_other),
+        only(like.only_before, [names[0], names[1]], !after_may),
+        only(like.only_after, [names[1], names[0]], !before_may),
         revised,
     ];
     let asked = edition.list(asked.into_iter().flatten());

@@ -22,7 +22,7 @@ use super::{
     widgets::{self, TextField},
     workspace::Workspace,
 };
-use crate::bidi::Direction;
+use crate::bidi::{Direction, Symbols};
 use crate::explain::Explain;
 use crate::settings::NotSaved;
 use crate::store::{SetAside, StoreError};
@@ -59,7 +59,8 @@ pub struct App {
     pub(super) reported: Vec<NotSaved>,
     /// Where the answers are that were not saved when the open assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
-    drawn: Direction,
+    /// The direction and the signs of the last frame.
+    drawn: (Direction, Symbols),
     /// The hints of the last footers.
     pub(super) hints: Cached<HintsKey, Vec<Hint>>,
 }
@@ -68,7 +69,7 @@ impl App {
     /// The program as it starts: the list of assessments.
     pub fn new(workspace: Workspace) -> Self {
         Self {
-            drawn: workspace.direction(),
+            drawn: (workspace.direction(), workspace.symbols()),
             hints: Cached::default(),
             workspace,
             views: Views::default(),
@@ -298,10 +299,12 @@ impl App {
 
     /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind
     /// when the cells beside them are redrawn: so where another screen or overlay comes to the front in Arabic, and
-    /// where the screen is turned round.
+    /// where the screen is turned round. A terminal that does not read UTF-8 has its cursor where the program does not
+    /// expect it: so where the signs change.
     pub fn takes_whole_screen(&mut self) -> bool {
         let direction = self.workspace.direction();
-        let turned = std::mem::replace(&mut self.drawn, direction) != direction;
+        let drawn = (direction, self.workspace.symbols());
+        let turned = std::mem::replace(&mut self.drawn, drawn) != drawn;
         let navigated = self.views.take_navigated();
         turned || (navigated && direction == Direction::RightToLeft)
     }

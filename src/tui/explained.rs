@@ -47,11 +47,6 @@ pub fn noted<S>(workspace: &mut Workspace, context: Context, commands: Vec<Comma
     noted_if_left(workspace, terms_of(context), commands)
 }
 
-/// Notes that the words of a place were met, when the program ends there, and saves that.
-pub fn noted_at_end<S>(workspace: &mut Workspace, context: Context) -> Vec<Command<S>> {
-    note(workspace, terms_of(context))
-}
-
 fn noted_if_left<S>(
     workspace: &mut Workspace,
     terms: &[ExplainedTerm],
@@ -112,11 +107,6 @@ impl RestExplained {
     /// Notes that the words were met whose meaning is on the screen, if the commands leave it, and saves that.
     pub fn noted<S>(&self, workspace: &mut Workspace, commands: Vec<Command<S>>) -> Vec<Command<S>> {
         noted_if_left(workspace, &self.explained.borrow(), commands)
-    }
-
-    /// Notes it when the program ends there, and saves that.
-    pub fn noted_at_end<S>(&self, workspace: &mut Workspace) -> Vec<Command<S>> {
-        note(workspace, &self.explained.borrow())
     }
 }
 

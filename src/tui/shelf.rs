@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::job_fault::JobFault;
-use crate::bidi::{ltr, measure};
 use crate::model::Pack;
 use crate::scoring::{Summary, Unusable, VersionDifference};
 use crate::store::with_file;
@@ -66,22 +65,13 @@ impl Shelved {
         matches!(&self.contents, ShelvedContents::Unreadable(fault) if matches!(**fault, JobFault::Pack(_)))
     }
 
-    /// The label in at most `cells` cells. If the name is ambiguous and there is no room for both, only the end of the
-    /// file name is left, because copies differ there.
-    pub fn label_within(&self, cells: usize) -> String {
-        let label = self.label();
-        if !self.shares_name || measure(&label) <= cells {
-            return label;
-        }
-        let file = self.file_name();
-        let starts = file.char_indices().map(|(start, _)| file.get(start..).unwrap_or_default());
-        let shown =
-            starts.enumerate().map(|(place, end)| if place == 0 { end.into() } else { format!("…{end}") });
-        let mut fitting = shown.filter(|shown| measure(shown) <= cells);
-        ltr(&fitting.next().unwrap_or_default())
+    /// The [label](Self::label) without the file that tells it from another of the same name, which has a line of its own.
+    pub fn title(&self) -> String {
+        if self.shares_name { self.name.clone() } else { self.label() }
     }
 
-    fn file_name(&self) -> String {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 }

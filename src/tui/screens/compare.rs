@@ -306,10 +306,6 @@ impl<S: MaybeSession> View<S> for Compare {
         Vec::new()
     }
 
-    fn keep(&mut self, workspace: &mut Workspace, _: &mut S) -> Vec<Command<S>> {
-        self.words.noted_at_end(workspace)
-    }
-
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
         let text = self.text(workspace, session.session())?;
         let row = TableView::from_report(text.table, UNBOUNDED, &[], SHORT_NAMES).row_as_text(&self.view)?;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use crate::bidi::{ColumnWidth, measure, own, shortened};
+use crate::bidi::{ColumnWidth, ltr, measure, own, shortened};
 use crate::explain::Explain;
 use crate::explain::moment;
 use crate::model::Lead;
@@ -209,6 +209,7 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     let rows = |shelved| {
         [TableLine::Choice(HomeRow::Assessment(shelved))]
             .into_iter()
+            .chain(shared_name(shelved))
             .chain(uncounted(shelved, workspace, with_counts))
             .chain(unusable_targets(shelved, workspace))
     };
@@ -230,6 +231,11 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
         }
         HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
     })
+}
+
+/// The line below an assessment with its file, if another one has the same name.
+fn shared_name<T>(shelved: &Shelved) -> Option<TableLine<T>> {
+    shelved.shares_name.then(|| TableLine::Caption(format!("  {}", ltr(&shelved.file_name())), Role::Muted))
 }
 
 /// The line below an assessment with the counts for which its row has no room. `None` if there are none.
@@ -254,13 +260,11 @@ fn unusable_targets<T>(shelved: &Shelved, workspace: &Workspace) -> Option<Table
 fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScore, room: usize) -> String {
     let joint = &edition.messages.common.fact_separator;
     let fitting = |room| versions::fitting(edition, &score.versions, room);
-    let Some(shortest) = fitting(0) else { return shelved.label_within(room) };
+    let Some(shortest) = fitting(0) else { return shelved.title() };
     let left = room.saturating_sub(measure(&shortest) + measure(joint)).max(room / 3);
-    let label = shelved.label_within(left);
-    let label = if shelved.shares_name { label } else { shortened(&label, left) };
+    let label = shortened(&shelved.title(), left);
     let told = fitting(room.saturating_sub(measure(&label) + measure(joint))).unwrap_or(shortest);
-    let label = if shelved.shares_name { label } else { own(&label) };
-    format!("{label}{joint}{told}")
+    format!("{}{joint}{told}", own(&label))
 }
 
 /// The title of the pack that an assessment answers, as far as it is known.
@@ -297,7 +301,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
     let changed = time.map_or_else(TableCell::absent, |time| TableCell::Text(moment(time), Role::Muted));
     match &shelved.contents {
         ShelvedContents::Unread => vec![
-            TableCell::plain(shelved.label_within(room)),
+            TableCell::plain(shelved.title()),
             TableCell::plain(""),
             TableCell::Text(UNREAD.to_owned(), Role::Muted),
             changed,
@@ -321,7 +325,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
         ShelvedContents::Unreadable(_) => {
             let unreadable = messages.screens.home.unreadable.clone();
             vec![
-                TableCell::Text(shelved.label_within(room), Role::Bad),
+                TableCell::Text(shelved.title(), Role::Bad),
                 TableCell::absent(),
                 TableCell::Text(unreadable, Role::Bad),
                 changed,

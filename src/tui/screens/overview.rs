@@ -173,10 +173,6 @@ impl View<Session> for Overview {
         self.words.noted(workspace, commands)
     }
 
-    fn keep(&mut self, workspace: &mut Workspace, _: &mut Session) -> Vec<Command<Session>> {
-        self.words.noted_at_end(workspace)
-    }
-
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
         self.table(workspace, session.sheet(), UNBOUNDED).row_as_text(&self.view)
     }

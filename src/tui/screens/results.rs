@@ -22,7 +22,7 @@ use crate::scoring::{Answers, GroupScore};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    explained::{first_met, noted, noted_at_end},
+    explained::{first_met, noted},
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview},
@@ -228,10 +228,6 @@ impl View<Session> for Results {
             Focus::Reasons => self.update_reasons(workspace, session, input),
         };
         noted(workspace, Context::Results, commands)
-    }
-
-    fn keep(&mut self, workspace: &mut Workspace, _: &mut Session) -> Vec<Command<Session>> {
-        noted_at_end(workspace, Context::Results)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {

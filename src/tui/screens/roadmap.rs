@@ -11,7 +11,7 @@ use crate::roadmap::{self, Options, Scope};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    explained::{first_met, noted, noted_at_end},
+    explained::{first_met, noted},
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview},
@@ -145,10 +145,6 @@ impl View<Session> for RoadmapScreen {
             _ => Vec::new(),
         };
         noted(workspace, Context::Roadmap, commands)
-    }
-
-    fn keep(&mut self, workspace: &mut Workspace, _: &mut Session) -> Vec<Command<Session>> {
-        noted_at_end(workspace, Context::Roadmap)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {

@@ -65,12 +65,18 @@ fn explained(test_app: &TestApp) -> Vec<String> {
     Settings::load(test_app.paths()).unwrap().value.explained
 }
 
+/// To note them where the program ends would let its end wait for the disk.
 #[test]
-fn what_was_explained_where_the_program_was_left_is_noted() {
+fn what_is_explained_is_noted_where_the_user_goes_on_and_not_where_the_program_ends() {
     for (key, terms) in [("", terms::OVERVIEW), ("r", terms::RESULTS), ("p", terms::ROADMAP)] {
         let mut test_app = on_the_overview(Language::English).of_newcomer();
-        test_app.press(key).press("q");
+        test_app.press(key);
+        let before = explained(&test_app);
+        test_app.press("q");
         assert!(test_app.ended());
+        assert_eq!(explained(&test_app), before, "{key}");
+        let mut test_app = on_the_overview(Language::English).of_newcomer();
+        test_app.press(key).press("v");
         let noted = explained(&test_app);
         assert!(terms.iter().all(|term| noted.iter().any(|id| id == term.id())), "{key}: {noted:?}");
     }

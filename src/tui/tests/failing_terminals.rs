@@ -5,6 +5,7 @@ use std::{collections::VecDeque, fs, io, time::Instant};
 use ratatui::buffer::Buffer;
 
 use crate::model::{Answer, Level};
+use crate::terminal::Probe;
 use crate::tui::events::{Event, Events};
 use crate::tui::frame::Frame;
 use crate::tui::key::tests::keys;
@@ -126,4 +127,15 @@ fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
     assert!(test_app.run_on(&mut Vanishing, &mut events).is_err());
     assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
     assert_eq!(fs::read_dir(test_app.paths().drafts()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_terminal_that_turns_out_to_read_only_ascii_gets_the_whole_screen_again() {
+    let mut test_app = TestApp::asked();
+    test_app.screen();
+    test_app.app.takes_whole_screen();
+    test_app.happen(Event::Answered(Probe { mark_column: Some(4), ..Probe::default() }));
+    assert!(test_app.app.takes_whole_screen());
+    assert!(!test_app.app.takes_whole_screen());
+    assert!(test_app.screen().is_ascii(), "{}", test_app.screen());
 }
