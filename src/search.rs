@@ -173,6 +173,8 @@ pub struct Query {
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
+    /// As it was typed.
+    typed: String,
     /// As [`fold`] writes it.
     folded: String,
     /// As [`fold_seats`] writes it, if that finds more.
@@ -188,7 +190,7 @@ impl Word {
         let seats = (typed.contains(has_seat) || typed.ends_with('ا')).then(|| fold_seats(&typed));
         let folded = fold(&typed);
         let bare = without_article(&folded).map(str::to_owned);
-        Self { folded, seats, bare }
+        Self { typed: typed.into_owned(), folded, seats, bare }
     }
 }
 
@@ -216,17 +218,12 @@ impl Query {
     /// ```
     pub fn matches<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
         let texts: Vec<Searchable> = texts.into_iter().map(Searchable::new).collect();
-        self.is_in(&texts)
+        self.is_in(&texts.iter())
     }
 
     /// Whether every word is in at least one of `texts`.
-    pub fn is_in(&self, texts: &[Searchable]) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| text.holds(word)))
-    }
-
-    /// The same for texts that are kept elsewhere.
-    pub fn is_in_any(&self, texts: &[&Searchable]) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| text.holds(word)))
+    pub fn is_in<'a>(&self, texts: &(impl Iterator<Item = &'a Searchable> + Clone)) -> bool {
+        self.words.iter().all(|word| texts.clone().any(|text| text.holds(word)))
     }
 
     /// Whether any word is in this text.
@@ -247,7 +244,7 @@ impl Query {
         let correct = |word: &Word| {
             let is_short = word.folded.chars().count() <= SHORTEST;
             match is_known(word) {
-                true => Some(word.folded.clone()),
+                true => Some(word.typed.clone()),
                 false if is_short => None,
                 false => nearest(&word.folded, known.keys().map(String::as_str))
                     .map(|near| known[near].to_lowercase()),
@@ -313,11 +310,12 @@ mod tests {
 
     #[test]
     fn a_slip_is_replaced_by_the_most_similar_word_of_the_texts_and_a_known_word_is_kept() {
-        let texts = ["Access for all", "Nafath is used", "منصة موحدة"].map(Searchable::new);
+        let texts = ["Access for all", "Nafath is used", "منصة موحدة", "المسؤول"].map(Searchable::new);
         for (typed, corrected) in [
             ("acess", Some("access")),
             ("nafadh", Some("nafath")),
             ("acess used", Some("access used")),
+            ("مسئول acess", Some("مسئول access")),
             ("منضة", Some("منصة")),
             ("access", None),
             ("xyz", None),

@@ -2,6 +2,8 @@
 //!
 //! It looks at what `mizan questions --text` looks at, and at what users wrote into an assessment.
 
+use std::iter;
+
 use super::questions::{further_texts, ids};
 use crate::model::{Area, Assessment, Pack, Question, QuestionId, Text};
 use crate::search::{Query, Searchable};
@@ -112,14 +114,13 @@ impl IndexedQuestion {
     /// Where the words are, by the kind of text, and the excerpt; `None` if one of them is nowhere.
     fn found(&self, query: &Query) -> Option<(usize, Hit)> {
         let hit = |excerpt| Hit { question: self.id.clone(), excerpt };
-        if query.is_in(&self.topic) {
+        if query.is_in(&self.topic.iter()) {
             return Some((0, hit(Vec::new())));
         }
-        if query.is_in(&self.prompt) {
+        if query.is_in(&self.prompt.iter()) {
             return Some((1, hit(excerpt(query, &self.prompt))));
         }
-        let all: Vec<&Searchable> = self.texts().collect();
-        query.is_in_any(&all).then(|| (2, hit(excerpt(query, &self.further))))
+        query.is_in(&self.texts()).then(|| (2, hit(excerpt(query, &self.further))))
     }
 }
 
@@ -134,7 +135,7 @@ fn in_other_languages<'a>(text: &'a Text, code: &str) -> impl Iterator<Item = &'
 
 /// The words around the first hit in the first of these texts that has all words, or else in the first that has any.
 fn excerpt(query: &Query, texts: &[Searchable]) -> Vec<ExcerptPart> {
-    let whole = texts.iter().find(|text| query.is_in(std::slice::from_ref(text)));
+    let whole = texts.iter().find(|text| query.is_in(&iter::once(*text)));
     let Some(text) = whole.or_else(|| texts.iter().find(|text| query.touches(text))) else {
         return Vec::new();
     };
