@@ -62,9 +62,13 @@ pub fn bom_option(words: &'static Messages) -> Arg {
     switch(BOM, &words.commands.arguments.bom)
 }
 
-/// `text`, after a byte order mark if `--bom` asks for it.
-pub fn with_bom(matches: &ArgMatches, text: String) -> String {
-    if matches.get_flag(BOM) { format!("{BYTE_ORDER_MARK}{text}") } else { text }
+/// What a text of `format` begins with: a byte order mark if `--bom` asks for it. Fails if the format may not have one.
+pub fn byte_order_mark(matches: &ArgMatches, format: &Format) -> Result<&'static str, Problem> {
+    match matches.get_flag(BOM) {
+        false => Ok(""),
+        true if format.takes_byte_order_mark => Ok(BYTE_ORDER_MARK),
+        true => Err(Problem::NoByteOrderMark(format.name)),
+    }
 }
 
 /// The form of printed results.
@@ -84,7 +88,8 @@ pub struct DataForm {
     write: fn(&MachineOutput) -> String,
     /// The language of `--words`.
     words: Option<&'static str>,
-    has_bom: bool,
+    /// What the text begins with.
+    begin: &'static str,
 }
 
 impl OutputForm {
@@ -93,12 +98,9 @@ impl OutputForm {
         let form = match format::named(text(matches, FORMAT)) {
             None => Self::Screen,
             Some(Format { reader: FormatReader::User(format), .. }) => Self::Reading(*format),
-            Some(Format { reader: FormatReader::Program(write), .. }) => {
-                return Ok(Self::Data(DataForm {
-                    write: *write,
-                    words: words_of(matches),
-                    has_bom: matches.get_flag(BOM),
-                }));
+            Some(format @ Format { reader: FormatReader::Program(write), .. }) => {
+                let begin = byte_order_mark(matches, format).map_err(|problem| context.refused(&problem))?;
+                return Ok(Self::Data(DataForm { write: *write, words: words_of(matches), begin }));
             }
         };
         let without_effect = [(WORDS, words_of(matches).is_some()), (BOM, matches.get_flag(BOM))];
@@ -142,8 +144,7 @@ impl DataForm {
 
     /// Prints an output.
     pub fn print(self, out: &mut Printer, output: &MachineOutput) -> Result<(), Failure> {
-        let mark = if self.has_bom { BYTE_ORDER_MARK } else { "" };
-        Ok(out.exact(&format!("{mark}{}", (self.write)(output)))?)
+        Ok(out.exact(&format!("{}{}", self.begin, (self.write)(output)))?)
     }
 }
 

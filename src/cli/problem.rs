@@ -79,6 +79,8 @@ pub enum Problem {
     },
     /// An option, by its name without dashes, that only the formats for programs follow.
     OnlyForPrograms(&'static str),
+    /// A byte order mark in a format that may not have one; the value is the format.
+    NoByteOrderMark(&'static str),
     /// An option of a list, by its name without dashes, given to a command that restores and lists nothing.
     OnlyForLists(&'static str),
     /// The same assessment twice in a comparison; the value is its name.
@@ -155,6 +157,7 @@ impl Problem {
                 | Self::SameTwice(_)
                 | Self::SwapOfOne
                 | Self::OnlyForPrograms(_)
+                | Self::NoByteOrderMark(_)
                 | Self::OnlyForLists(_)
         )
     }
@@ -210,6 +213,10 @@ impl Explain for Problem {
             Self::OnlyForPrograms(option) => explanation(
                 &request.only_for_programs.fill(&[("option", option)]),
                 &request.only_for_programs_do,
+            ),
+            Self::NoByteOrderMark(format) => explanation(
+                &request.no_byte_order_mark.fill(&[("format", format)]),
+                &request.no_byte_order_mark_do,
             ),
             Self::OnlyForLists(option) => {
                 explanation(&request.only_for_lists.fill(&[("option", option)]), &request.only_for_lists_do)
@@ -310,6 +317,7 @@ mod tests {
             Problem::NothingToChange => Problem::NothingToChange,
             Problem::NoLongerAsked { .. } => Problem::NoLongerAsked { assessment: text("x3"), id: text("x1"), named: text("x2 (x1)") },
             Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
+            Problem::NoByteOrderMark(_) => Problem::NoByteOrderMark("json"),
             Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::SwapOfOne => Problem::SwapOfOne,

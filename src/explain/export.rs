@@ -62,5 +62,6 @@ fn kind_name(kind: OtherKind, import: &ImportErrors) -> &String {
         OtherKind::Xml => &import.xml,
         OtherKind::Picture => &import.picture,
         OtherKind::Archive => &import.archive,
+        OtherKind::PlainText => &import.plain_text,
     }
 }

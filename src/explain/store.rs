@@ -60,7 +60,11 @@ impl Explain for StoreError {
                 };
                 explanation.advise(&store.untouched)
             }
-            Self::Unkeepable { path, refusal } => in_file(refusal.explain(words), path, &store.unkeepable),
+            // The text is nowhere to be opened, so its line would lead nowhere.
+            Self::Unkeepable { path, refusal } => {
+                let refused = Explanation { place: None, ..refusal.explain(words) };
+                in_file(refused, path, &store.unkeepable)
+            }
             Self::ChangedElsewhere { path } => {
                 explanation(&store.changed_elsewhere, &store.changed_elsewhere_do).at(ltr_path(path))
             }

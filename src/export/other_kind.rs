@@ -22,11 +22,13 @@ pub enum OtherKind {
     Picture,
     /// Files in one, compressed or not.
     Archive,
+    /// Text without the structure of an assessment: a letter, a log.
+    PlainText,
 }
 
 impl OtherKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Table,
         Self::Spreadsheet,
         Self::Document,
@@ -35,6 +37,7 @@ impl OtherKind {
         Self::Xml,
         Self::Picture,
         Self::Archive,
+        Self::PlainText,
     ];
 
     /// The kind of a file that begins with these bytes. `None` if it may be an assessment, an export or a table.
@@ -70,9 +73,27 @@ impl OtherKind {
         text.starts_with('<').then_some(kind)
     }
 
+    /// The kind of a text that cannot be read as an assessment or an export. `None` if it looks like a damaged one.
+    pub(super) fn of_unreadable(text: &str) -> Option<Self> {
+        if Self::is_table(text) {
+            return Some(Self::Table);
+        }
+        Self::is_plain(text).then_some(Self::PlainText)
+    }
+
+    /// Whether a text has no line that is a key, as every assessment and every export has, and is no list.
+    fn is_plain(text: &str) -> bool {
+        let begin = text.trim_start_matches('\u{feff}').trim_start();
+        let is_key = |line: &str| {
+            let key = line.split_once(':').map_or("", |(key, _)| key);
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        !begin.is_empty() && !begin.starts_with(['{', '[', '#', '-', '%']) && !begin.lines().any(is_key)
+    }
+
     /// Whether a text that cannot be read as YAML is a table: its first lines have the same number of separators and are
     /// no entries of a map.
-    pub(super) fn is_table(text: &str) -> bool {
+    fn is_table(text: &str) -> bool {
         let lines =
             text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).take(3);
         let lines: Vec<&str> = lines.collect();
@@ -129,6 +150,18 @@ mod tests {
             "{a, b\nc, d",
         ] {
             assert!(!OtherKind::is_table(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_key_is_plain_and_a_damaged_assessment_is_not() {
+        for letter in ["hello", "Dear all:\nthis is a letter", "\u{feff}تقرير الجاهزية: الربع الأول\nسطر"]
+        {
+            assert_eq!(OtherKind::of_unreadable(letter), Some(OtherKind::PlainText), "{letter:?}");
+        }
+        let damaged = ["", "- a\n- b", "  note: x\nanswers:\n  a: 3", "{\"format\": 1", "# Kept by Mizan."];
+        for text in damaged {
+            assert_eq!(OtherKind::of_unreadable(text), None, "{text:?}");
         }
     }
 }

@@ -66,8 +66,7 @@ pub fn import(text: &str) -> Result<Assessment, ImportError> {
     // JSON allows escapes that YAML does not. Written again with fewer escapes, the same values are valid YAML.
     match as_yaml(text) {
         Some(text) => import_yaml(&text).map_err(|_| error),
-        None if OtherKind::is_table(text) => Err(ImportError::OtherKind(OtherKind::Table)),
-        None => Err(error),
+        None => Err(OtherKind::of_unreadable(text).map_or(error, ImportError::OtherKind)),
     }
 }
 

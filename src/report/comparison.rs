@@ -3,6 +3,8 @@
 //! A change is shown by a mark and by words, so that it is visible without colours. The differences are computed in
 //! `compare`.
 
+use std::collections::HashSet;
+
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, notes, value};
 use crate::bidi::{measure, own, shortened};
 use crate::compare::{
@@ -262,9 +264,12 @@ struct ColumnName {
     whole: String,
 }
 
-/// The names of the columns. If one is too long for its heading, all are numbered, because shortened names may be alike.
+/// The names of the columns. If one is too long for its heading, all are numbered, and the notes say whose the numbers are.
 fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
     let is_numbered = comparison.columns.iter().any(|column| measure(own_name(column)) > HEADING);
+    // Room for the number and a blank.
+    let room = HEADING.saturating_sub("(1) ".len());
+    let shown = short_names(comparison, room);
     let name = |(place, column): (usize, &ComparedColumn)| {
         let (name, whole) = (own_name(column), whole_name(edition, column));
         if !is_numbered {
@@ -272,11 +277,23 @@ fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
         }
         // The number is first in the direction of the screen, also where the name is of the other direction.
         let number = format!("({})", place + 1);
-        let room = HEADING.saturating_sub(measure(&number) + 1);
-        let heading = format!("{number} {}", own(&shortened(name, room)));
+        let shown = shown.as_ref().map(|names| format!("{number} {}", own(&names[place])));
+        let heading = shown.unwrap_or_else(|| number.clone());
         ColumnName { heading, whole: format!("{number} {whole}"), short: number }
     };
     comparison.columns.iter().enumerate().map(name).collect()
+}
+
+/// The names in `room` cells, by which the columns can be told apart: as far as they fit, or else their last words, which are
+/// often years. `None` if both leave some alike.
+fn short_names(comparison: &Comparison, room: usize) -> Option<Vec<String>> {
+    let names = || comparison.columns.iter().map(own_name);
+    let begin = names().map(|name| shortened(name, room)).collect::<Vec<_>>();
+    let last_word = |name: &str| name.split_whitespace().last().map(|word| format!("…{word}"));
+    let end = || names().map(last_word).collect::<Option<Vec<_>>>();
+    let fits = |names: &Vec<String>| names.iter().all(|name| measure(name) <= room);
+    let differ = |names: &Vec<String>| names.iter().collect::<HashSet<_>>().len() == names.len();
+    Some(begin).filter(differ).or_else(|| end().filter(fits).filter(differ))
 }
 
 /// The name of a column next to others: that of the milestone or of the assessment.

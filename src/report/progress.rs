@@ -8,8 +8,11 @@ use crate::model::{Level, LevelLabel, Question, QuestionId};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaState, Progress, Unusable};
 
-/// The counts: `4 of 7 · 2 unknown · 1 outside the scale`. What there is none of is left out.
+/// The counts: `4 of 7 · 2 unknown · 1 outside the scale`. What there is none of is left out. A dash if no question applies.
 pub fn counts(edition: &Edition, progress: Progress) -> String {
+    if progress.applicable == 0 {
+        return super::figures::NOTHING.to_owned();
+    }
     let answered = super::figures::progress(edition, progress.answered, progress.applicable);
     edition.messages.facts([answered].into_iter().chain(beside_answered(edition, progress)))
 }
@@ -96,7 +99,7 @@ pub fn unusable_in_short(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
         Unusable::Answer { question, level } => {
             let left_out = left_out(edition, question, level).is_some();
             let text = if left_out { &words.left_out_in_short } else { &words.answer_in_short };
-            text.fill(&[("id", question), ("level", level)])
+            text.fill(&[("topic", &edition.topic(question)), ("level", level)])
         }
         Unusable::Target { area, level } => {
             words.target_in_short.fill(&[("area", &edition.area(area)), ("level", level)])

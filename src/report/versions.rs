@@ -143,7 +143,7 @@ pub fn notes(
     typed: &str,
 ) -> Vec<String> {
     let words = &edition.messages.reports.versions;
-    let changed = changed(edition, &versions.look_again);
+    let changed = changed(edition, &versions.look_again, typed);
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
     let remove = versions.gone.first().map(|question| {
         let command = shell::command(&["answer"], [typed, question.as_str(), "none"]);
@@ -255,14 +255,21 @@ fn about_milestone(words: &Template, assessment: &Assessment, before: &str) -> S
     ])
 }
 
-/// The questions that changed their meaning, in one sentence, because a new version may change most of them. `None` if
-/// there is none.
-fn changed(edition: &Edition, questions: &[QuestionId]) -> Option<String> {
+/// The most questions that a sentence names; a new version may change most of them.
+const MOST_NAMED: usize = 5;
+
+/// The questions that changed their meaning, in one sentence; the first ones, and the command for all, if they are many.
+/// `None` if there is none.
+fn changed(edition: &Edition, questions: &[QuestionId], typed: &str) -> Option<String> {
     let words = &edition.messages.reports.versions;
     let named =
         |question: &QuestionId| words.named.fill(&[("topic", &edition.topic(question)), ("id", question)]);
-    let all = || words.changed.fill(&[("questions", &edition.list(questions.iter().map(named)))]);
-    (!questions.is_empty()).then(all)
+    let more = questions.len() > MOST_NAMED;
+    let list = questions.iter().take(MOST_NAMED).map(named).chain(more.then(|| "…".to_owned()));
+    let sentence = words.changed.fill(&[("questions", &edition.list(list))]);
+    let command = || shell::command(&["questions", "--changed"], [typed]);
+    let all = more.then(|| words.changed_all.fill(&[("command", &command()), ("count", &questions.len())]));
+    (!questions.is_empty()).then(|| [sentence].into_iter().chain(all).collect::<Vec<_>>().join(" "))
 }
 
 /// That a question is gone, and what is kept of its answer.
@@ -348,5 +355,19 @@ mod tests {
         assert!(notes[4].contains("`mizan upgrade 'Water 2026'`"), "{}", notes[4]);
         assert!(notes[1].contains("cloud-q2") && notes[1].contains("has changed"), "{}", notes[1]);
         assert_eq!(notes[2], "gone: no longer asked. Kept: Level 4 · Since March");
+    }
+
+    #[test]
+    fn of_many_changed_questions_the_first_are_named_with_the_command_for_all() {
+        let pack = example::pack();
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        let questions: Vec<_> = pack.questions().map(|(_, question)| question.id.clone()).collect();
+        let said = |questions| without_islands(&changed(&edition, questions, "One").unwrap()).into_owned();
+        let (few, many) = (said(&questions[..MOST_NAMED]), said(&questions));
+        assert!(!few.contains("mizan"), "{few}");
+        let named = questions.iter().filter(|id| many.contains(&format!("({id})"))).count();
+        assert_eq!(named, MOST_NAMED, "{many}");
+        let count = questions.len();
+        assert!(many.ends_with(&format!(", … All {count}: `mizan questions --changed One`")), "{many}");
     }
 }

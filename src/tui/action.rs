@@ -62,7 +62,7 @@ actions! {
     /// Activates the selected row. The action that results may be one that writes.
     Enter: reads, "enter";
     /// Chooses the row with this number, counted from 1.
-    Pick(u8): reads, "answer";
+    Pick(u8): reads, "pick";
     /// Confirms a text or a form.
     Accept: reads, "accept";
     /// Answers a question of the program with yes. The action that results may be one that writes.

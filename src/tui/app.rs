@@ -91,10 +91,15 @@ impl App {
         self.views.contexts(&self.workspace)
     }
 
-    /// The keys that do something where the user is, nearest place first: the way back only where one is open.
+    /// The keys that do something where the user is, nearest place first: the way back only where one is open, and the
+    /// other language only where the terminal can draw it.
     pub fn bindings(&self) -> Vec<&'static Binding> {
         let mut bindings = keymap::bindings(&self.contexts());
-        bindings.retain(|binding| binding.action != Action::Back || self.views.lead_back());
+        bindings.retain(|binding| match binding.action {
+            Action::Back => self.views.lead_back(),
+            Action::SwitchLanguage => self.workspace.symbols() == Symbols::Unicode,
+            _ => true,
+        });
         bindings
     }
 
@@ -157,6 +162,11 @@ impl App {
             Action::Help => {
                 let help = Help::new(self.views.title(&self.workspace), self.contexts(), self.bindings());
                 self.views.show(help);
+                Vec::new()
+            }
+            Action::SwitchLanguage if self.workspace.symbols() == Symbols::Ascii => {
+                let words = &self.workspace.messages().screens.status;
+                self.workspace.status = Some(words.language_needs_unicode.clone());
                 Vec::new()
             }
             Action::SwitchLanguage => {

@@ -190,6 +190,8 @@ fn exports_overwrite_only_on_request_and_imports_explain_faults() {
         fs::write(&broken, "schema: 1\nname: [\n").unwrap();
         let bomb = home.path("bomb.yaml").display().to_string();
         fs::write(&bomb, "a: &a [x, x]\nb: [*a, *a]\n").unwrap();
+        let letter = home.path("letter.txt").display().to_string();
+        fs::write(&letter, "Dear all: the report follows.\n".repeat(4000)).unwrap();
         let home = home
             .types(&["export", "One", "-o", &file])
             .types(&["export", "One", "-o", &file])
@@ -201,9 +203,21 @@ fn exports_overwrite_only_on_request_and_imports_explain_faults() {
             .types(&["import", &other])
             .types(&["import", &broken])
             .types(&["import", &bomb])
+            .types(&["import", &letter])
             .types(&["list"]);
         assert_transcript!(format!("exchange-{language}"), home.transcript());
     }
+}
+
+#[test]
+fn a_note_that_is_too_long_is_refused_by_its_name_and_not_by_a_line_that_no_file_has() {
+    let home = Home::english().prepared(&["new", "One"]);
+    let before = home.assessment();
+    let refused = home.run(&["answer", "One", "strategy-q1", "3", "--note", &"a".repeat(70_000)]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("`answers.strategy-q1.note`") && said.contains("one.yaml\n"), "{said}");
+    assert_eq!(home.assessment(), before);
 }
 
 #[test]

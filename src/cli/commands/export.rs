@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
 use crate::cli::arguments::{assessment, choice, option, switch, text};
-use crate::cli::form::{bom_option, with_bom};
+use crate::cli::form::{bom_option, byte_order_mark};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::export::{self, format};
@@ -46,9 +46,10 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
     let form_name = text(matches, "format");
-    let format = format::named(form_name).and_then(|format| format.document);
-    let text = format.expect("the grammar offers formats with a document")(&document);
-    let text = with_bom(matches, text);
+    let format = format::named(form_name).and_then(|format| Some((format, format.document?)));
+    let (format, written) = format.expect("the grammar offers formats with a document");
+    let begin = byte_order_mark(matches, format).map_err(|problem| context.refused(&problem))?;
+    let text = format!("{begin}{}", written(&document));
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         return Ok(context.out.exact(&text)?);
     };

@@ -5,8 +5,13 @@ use super::definition::{Format, FormatReader};
 use crate::export::output::MachineOutput;
 use crate::report::format::plain_text;
 
-pub(super) const FORMAT: Format =
-    Format { name: "csv", extension: "csv", reader: FormatReader::Program(table), document: None };
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    extension: "csv",
+    reader: FormatReader::Program(table),
+    takes_byte_order_mark: true,
+    document: None,
+};
 
 /// Headings and rows as CSV.
 fn table(output: &MachineOutput) -> String {

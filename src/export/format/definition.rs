@@ -13,6 +13,8 @@ pub struct Format {
     pub extension: &'static str,
     /// Who reads it, with the functions that write for them.
     pub reader: FormatReader,
+    /// Whether its text may begin with a byte order mark. RFC 8259 forbids it in JSON.
+    pub takes_byte_order_mark: bool,
     /// Writes a whole assessment with its results. `None` if the format cannot hold it without loss.
     pub document: Option<fn(&AssessmentDocument) -> String>,
 }

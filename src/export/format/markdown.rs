@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
         tables,
         page: |shown, edition| page(shown, edition.language.direction()),
     }),
+    takes_byte_order_mark: false,
     document: None,
 };
 

@@ -9,5 +9,6 @@ pub(super) const FORMAT: Format = Format {
     reader: FormatReader::Program(|output| {
         yaml::to_string(output.value()).expect("YAML has a form for every value of JSON")
     }),
+    takes_byte_order_mark: true,
     document: Some(crate::export::to_yaml),
 };

@@ -118,6 +118,7 @@ words! {
         pub look_again: Plural,
         pub gone: Plural,
         pub changed: Template,
+        pub changed_all: Template,
         pub gone_answer: Template,
         /// A question that is no longer asked.
         pub named: Template,

@@ -281,6 +281,7 @@ words! {
         pub nothing_to_paste: String,
         pub no_field: String,
         pub quit_again: String,
+        pub language_needs_unicode: String,
         pub too_long_to_insert: Template,
         pub stalled: String,
     }

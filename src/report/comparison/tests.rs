@@ -87,10 +87,31 @@ fn long_names_are_shortened_in_headings_and_whole_in_notes() {
     let table = table(&edition, &compared);
     let plain = |text: &str| crate::bidi::without_islands(text).into_owned();
     let headings: Vec<_> = table.columns.iter().map(|column| plain(&column.heading)).collect();
-    assert_eq!(headings, ["Area", "(1) The asse…", "(2) The asse…", "Change"]);
+    assert_eq!(headings, ["Area", "(1) …name", "(2) …again", "Change"]);
     let notes =
         [format!("(1) {long}: scored for 2026-03-01."), format!("(2) {long}, again: scored for 2026-03-01.")];
     assert_eq!(table.notes[..2].iter().map(|note| plain(note)).collect::<Vec<_>>(), notes);
+}
+
+#[test]
+fn columns_with_names_alike_in_a_heading_are_told_apart_by_their_last_words_or_numbers() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::English);
+    let headings = |names: [&str; 2]| {
+        let assessments = names.map(|name| {
+            let mut assessment = example::assessment(&pack);
+            name.clone_into(&mut assessment.identity.name);
+            assessment
+        });
+        let subjects = [Subject::Assessment(&assessments[0]), Subject::Assessment(&assessments[1])];
+        let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+        let columns = table(&edition, &compared).columns;
+        [1, 2].map(|place| crate::bidi::without_islands(&columns[place].heading).into_owned())
+    };
+    assert_eq!(headings(["Health", "Water"]), ["Health", "Water"]);
+    assert_eq!(headings(["Ministry of Water", "Health"]), ["(1) Ministry…", "(2) Health"]);
+    assert_eq!(headings(["Ministry of Water 2025", "Ministry of Water 2026"]), ["(1) …2025", "(2) …2026"]);
+    assert_eq!(headings(["Ministry of Water 2026", "Ministry of Energy 2026"]), ["(1)", "(2)"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The first run: the choice of a language, and the picture test.
 
-use crate::bidi::{Adapter, visual};
-use crate::i18n::Language::{Arabic, English};
+use crate::bidi::{Adapter, Symbols, visual};
+use crate::i18n::Language::{self, Arabic, English};
 use crate::settings::Settings;
 use crate::tui::{action::Action, keymap::Context, test_app::TestApp};
 
@@ -53,6 +53,18 @@ fn the_first_answer_takes_at_most_four_keys_beyond_the_name() {
         let answered = saved.answers.values().filter(|entry| entry.answer.is_some()).count();
         assert_eq!((saved.identity.name.as_str(), answered), ("منصة 2026", 1));
     }
+}
+
+#[test]
+fn in_ascii_no_key_leads_to_a_language_that_cannot_be_drawn() {
+    let mut test_app = TestApp::asked();
+    assert!(test_app.app.bindings().iter().any(|binding| binding.action == Action::SwitchLanguage));
+    test_app.app.workspace.draw_symbols(Symbols::Ascii);
+    assert!(!test_app.app.bindings().iter().any(|binding| binding.action == Action::SwitchLanguage));
+    test_app.press("<f2>");
+    let words = &test_app.app.workspace.messages().screens.status;
+    assert_eq!(test_app.app.workspace.status.as_ref(), Some(&words.language_needs_unicode));
+    assert_eq!(test_app.app.workspace.language(), Language::IN_ASCII);
 }
 
 #[test]
