@@ -41,7 +41,6 @@ struct Derived {
 /// Where the user goes on, and what the profile leaves out.
 #[derive(Clone)]
 struct Coverage {
-    resumes_at: Option<QuestionId>,
     continues_at: Option<QuestionId>,
     left_out: usize,
 }
@@ -63,7 +62,6 @@ impl Coverage {
         let left_out = |standing: Standing| matches!(standing, Standing::Hidden { .. });
         Self {
             continues_at: next_waiting(&waiting, last, LastInRound::Included),
-            resumes_at: last.cloned(),
             left_out: standings.iter().filter(|(_, standing)| left_out(*standing)).count(),
         }
     }
@@ -265,11 +263,6 @@ impl Sheet {
         self.coverage().continues_at.as_ref()
     }
 
-    /// The question that was answered last. `None` if none is answered.
-    pub fn resumes_at(&self) -> Option<&QuestionId> {
-        self.coverage().resumes_at.as_ref()
-    }
-
     /// What the pack cannot use: answers and targets outside the scale, and targets of areas that it does not have.
     pub fn unusable(&self) -> &[Unusable] {
         self.derived.unusable.get_or_init(|| unusable(&self.pack, &self.assessment))
@@ -425,18 +418,15 @@ mod tests {
 
     #[test]
     fn the_next_answer_continues_after_the_last_one_here_or_in_the_file() {
-        let place = |sheet: &Sheet| {
-            let id = |id: Option<&QuestionId>| id.map_or_else(String::new, ToString::to_string);
-            [id(sheet.resumes_at()), id(sheet.continues_at())]
-        };
-        assert_eq!(place(&sheet("- - -")), ["", "q1"]);
+        let place = |sheet: &Sheet| sheet.continues_at().map_or_else(String::new, ToString::to_string);
+        assert_eq!(place(&sheet("- - -")), "q1");
         let mut sheet = sheet("3 - ? - 2 -");
-        assert_eq!(place(&sheet), ["q5", "q6"]);
+        assert_eq!(place(&sheet), "q6");
         sheet.edit(&[answer("q1", 3)]);
-        assert_eq!(place(&sheet), ["q1", "q2"], "the same answer again is an answer");
+        assert_eq!(place(&sheet), "q2", "the same answer again is an answer");
         sheet.edit(&[answer("q6", 3)]);
-        assert_eq!(place(&sheet), ["q6", "q2"], "after the end it goes on at the start");
+        assert_eq!(place(&sheet), "q2", "after the end it goes on at the start");
         sheet.edit(&[Edit::Answer("q2".into(), None)]);
-        assert_eq!(place(&sheet), ["q6", "q2"], "an answer that is removed is none");
+        assert_eq!(place(&sheet), "q2", "an answer that is removed is none");
     }
 }

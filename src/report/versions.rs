@@ -23,15 +23,26 @@ fn counts(edition: &Edition, versions: &VersionDifference) -> Option<String> {
     sentence_of(edition, versions, Naming::None)
 }
 
+/// The first of what there is to tell, and that there is more. `None` if there is nothing more.
+fn first_alone(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    let parts = parts(edition, versions, Naming::None);
+    let [first, _, ..] = parts.as_slice() else { return None };
+    Some(edition.messages.facts([first.as_str(), "…"]))
+}
+
 fn sentence_of(edition: &Edition, versions: &VersionDifference, naming: Naming) -> Option<String> {
+    let parts = parts(edition, versions, naming);
+    (!parts.is_empty()).then(|| edition.messages.facts(parts))
+}
+
+fn parts(edition: &Edition, versions: &VersionDifference, naming: Naming) -> Vec<String> {
     let parts = [
         scored_by(edition, versions),
         look_again(edition, versions, naming),
         no_longer_asked(edition, versions, naming),
         outside_scale(edition, versions),
     ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| edition.messages.facts(parts))
+    parts.into_iter().flatten().collect()
 }
 
 /// The same in lines of at most `room` cells, as far as shorter words allow it: the versions, then each count.
@@ -88,6 +99,7 @@ fn forms(edition: &Edition, versions: &VersionDifference) -> Vec<String> {
     let told = [
         sentence(edition, versions),
         counts(edition, versions),
+        first_alone(edition, versions).filter(|_| !versions.is_other_version()),
         scored_by(edition, versions),
         short(edition, versions),
     ];
@@ -320,6 +332,7 @@ mod tests {
         let said =
             |told: &VersionDifference| without_islands(&sentence(&edition, told).unwrap()).into_owned();
         assert_eq!(said(&told("2.0.0")), named.join(" · "));
+        assert_eq!(forms(&edition, &told("2.0.0")).last().unwrap(), "1 to look at again · …");
         let gone = ["one", "two", "three"].map(QuestionId::from).to_vec();
         assert!(
             said(&VersionDifference { gone, ..told("2.0.0") }).ends_with("3 no longer asked (one, two, …)")

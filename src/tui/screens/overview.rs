@@ -44,9 +44,9 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// The areas, with the one selected in which a question was answered last.
+    /// The areas, with the one selected in which the user goes on.
     pub fn resumed(sheet: &Sheet) -> Self {
-        let area = sheet.resumes_at().and_then(|question| sheet.pack().question(question));
+        let area = sheet.continues_at().and_then(|question| sheet.pack().question(question));
         let place =
             area.and_then(|(area, _)| sheet.pack().areas.iter().position(|known| known.id == area.id));
         Self { view: Viewport::at(place.unwrap_or_default()), ..Self::default() }

@@ -38,7 +38,7 @@ fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
         test_app.leave();
         let mut test_app = test_app.again();
         let words = &test_app.app.workspace.messages().screens.interview.look_again;
-        test_app.press("<enter><enter>");
+        test_app.press("<enter><home><enter>");
         assert!(test_app.copied().contains(words.as_str()), "{}", test_app.screen());
         test_app.press("3");
         let entry = test_app.saved().answers["first-q1"].clone();
