@@ -2,6 +2,10 @@
 //!
 //! It compares texts only; where to search is decided by the caller.
 
+mod fuzzy;
+
+pub use fuzzy::Ranking;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

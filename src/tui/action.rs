@@ -83,6 +83,8 @@ actions! {
     Open(Destination): reads;
     /// Searches for a question.
     Search: reads, "search";
+    /// Lists the questions in a state, or of an owner.
+    Filter: reads, "filter";
     /// Renames the selected assessment and its file.
     Rename: reads, "rename";
     /// Moves the selected assessment to the bin.

@@ -13,7 +13,8 @@ use super::{
     hints::{Hint, HintsKey},
     key::Key,
     keymap::{self, Binding, Context},
-    overlays::{Help, Palette, ProblemPage, Search},
+    offer::Onward,
+    overlays::{FilterList, Help, Palette, ProblemPage, Search},
     remembered::Cached,
     screens::{Destination, Welcome},
     session::Session,
@@ -59,6 +60,8 @@ pub struct App {
     pub(super) reported: Vec<NotSaved>,
     /// Where the answers are that were not saved when the open assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
+    /// What follows once an assessment is closed or opened.
+    pub(super) onward: Onward,
     /// The direction and the signs of the last frame.
     drawn: (Direction, Symbols),
     /// The hints of the last footers.
@@ -78,6 +81,7 @@ impl App {
             is_loss_announced: false,
             reported: Vec::new(),
             set_aside: None,
+            onward: Onward::default(),
         }
     }
 
@@ -159,6 +163,7 @@ impl App {
             }
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
+            Action::Help if self.contexts().contains(&Context::Help) => self.send(Input::Act(Action::Back)),
             Action::Help => {
                 let help = Help::new(self.views.title(&self.workspace), self.contexts(), self.bindings());
                 self.views.show(help);
@@ -181,7 +186,7 @@ impl App {
                 Vec::new()
             }
             Action::Palette => {
-                let palette = Palette::new(self.contexts());
+                let palette = Palette::new(self.bindings(), &self.workspace, self.session());
                 self.views.show(palette);
                 Vec::new()
             }
@@ -195,8 +200,12 @@ impl App {
             }
             Action::Paste => self.paste(),
             Action::SaveNow if self.contexts().contains(&Context::Screen) => self.retry(),
-            Action::Search if self.session().is_some() => {
-                self.run(vec![Command::<Session>::show(Search::default())])
+            Action::Filter if self.session().is_some() => {
+                self.run(vec![Command::<Session>::show(FilterList::default())])
+            }
+            Action::Search => {
+                self.views.show(Search::default());
+                Vec::new()
             }
             other => self.send_to_field_or_view(other),
         }
@@ -212,7 +221,7 @@ impl App {
     /// The selection of the focused field, or otherwise what the view in front copies.
     fn text_to_copy(&mut self) -> Option<String> {
         let field = self.views.field().map(|field| field.copied().to_owned());
-        field.or_else(|| self.views.copied(&self.workspace))
+        field.filter(|typed| !typed.is_empty()).or_else(|| self.views.copied(&self.workspace))
     }
 
     /// Gives the view in front an input.
@@ -257,7 +266,7 @@ impl App {
     }
 
     /// Why an action that would write the open assessment is refused. What the user types writes nothing yet.
-    fn refusal(&self, action: Action) -> Option<String> {
+    pub(super) fn refusal(&self, action: Action) -> Option<String> {
         let session = self.session().filter(|_| action.writes())?;
         let is_typing = self.contexts().contains(&Context::Typing);
         session.access.refusal(self.workspace.messages()).filter(|_| !is_typing)
@@ -297,6 +306,7 @@ impl App {
         match command {
             Command::Go(step) => self.views.go(step).map(Effect::Finish).into_iter().collect(),
             Command::Act(action) => self.act(action),
+            Command::Take(offer) => self.take(offer),
             Command::Save => self.save(),
             Command::Retry => self.retry(),
             Command::Settle(sides) => self.settle(&sides),

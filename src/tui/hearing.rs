@@ -8,6 +8,7 @@ use super::{
     effect::Effect,
     keymap::Context,
     news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
+    offer::Onward,
     overlays::{BringBack, NamePurpose, ProblemPage, Prompt},
     screens::{Compare, Interview},
     session::{Access, Saving, Session},
@@ -34,7 +35,10 @@ impl App {
                 self.workspace.adapter = decision.adapter;
                 self.workspace.is_adapter_sure = decision.reason.is_sure();
             }
-            News::Failed(fault) => self.show_fault(&fault),
+            News::Failed(fault) => {
+                self.onward = Onward::default();
+                self.show_fault(&fault);
+            }
             News::ImportNameTaken { file, name } => self.ask_for_another_name(file, name),
             News::Edited(outcome) => self.hear_edited(outcome),
             News::Opened(opened, occasion) => return self.hear_opened(*opened, occasion),
@@ -130,9 +134,11 @@ impl App {
 
     fn hear_opened(&mut self, opened: OpenedContents, occasion: Occasion) -> Vec<Effect> {
         // The user went on to something else while the disk was slow, and what is typed there is meant for that.
-        let is_typing = self.contexts().contains(&Context::Typing);
+        let contexts = self.contexts();
+        let is_typing = contexts.contains(&Context::Typing) && !contexts.contains(&Context::Help);
         let is_elsewhere = self.session().is_some() || is_typing || !self.views.is_home_on_list();
         if occasion == Occasion::Chosen && is_elsewhere {
+            self.onward = Onward::default();
             return vec![Effect::ReleaseOpened];
         }
         let name = opened.assessment.identity.name.clone();
@@ -146,7 +152,10 @@ impl App {
         }
         let home = || &self.workspace.messages().screens.home;
         let status = match occasion {
-            Occasion::Chosen => return effects,
+            Occasion::Chosen => {
+                self.go_onward();
+                return effects;
+            }
             // Who just made it is to answer, and needs the keys at the bottom more than to hear that it was made.
             Occasion::Created => {
                 self.show_next_question();

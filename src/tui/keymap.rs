@@ -62,6 +62,10 @@ pub enum Context {
     EvidenceList,
     /// The list of files from which an assessment can be restored.
     BringBack,
+    /// A field that filters the rows below it.
+    Picking,
+    /// The list of keys.
+    Help,
     /// A page of text.
     Reading,
     /// A question that is answered yes or no.
@@ -134,6 +138,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Overview, &[K::Char('r')], Action::Open(Destination::Results)),
         footer(C::Overview, &[K::Char('p')], Action::Open(Destination::Roadmap)),
         footer(C::Overview, &[K::Char('v')], Action::Open(Destination::Compare)),
+        footer(C::Overview, &[K::Char('f')], Action::Filter),
         footer(C::Overview, &[K::Char('d')], Action::Open(Destination::Details)),
         help(C::Overview, &[K::Char('c')], Action::Open(Destination::Versions)),
         help(C::Overview, &[K::Char('+'), K::Char('=')], Action::RaiseTarget),
@@ -154,6 +159,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
         help(C::Interview, &[K::Char('c'), K::Delete], Action::Clear),
         help(C::Interview, &[K::Char('r')], Action::Rules),
+        help(C::Interview, &[K::Char('f')], Action::Filter),
         help(C::Interview, &[K::Char('i')], Action::Open(Destination::About)),
         help(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Interview, &[K::Char('g'), K::F(9)], Action::Redo),
@@ -210,6 +216,7 @@ pub const BINDINGS: &[Binding] = {
         always(C::Confirm, &[K::Esc], Action::Back),
         footer(C::Form, &[K::Enter], Action::Accept),
         always(C::Form, &[K::Esc], Action::Back),
+        footer(C::Picking, &[K::Enter], Action::Enter),
         footer(C::Writing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
         help(C::Writing, &[K::F(12), K::Ctrl('o')], Action::EditOutside),
         footer(C::Typing, &[K::Enter], Action::Accept),
@@ -247,7 +254,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Screen, &[K::Char('/')], Action::Search),
         help(C::Screen, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
         help(C::Screen, &[K::Char('s')], Action::Open(Destination::Settings)),
-        help(C::Screen, &[K::Char('f'), K::Ctrl('s')], Action::SaveNow),
+        help(C::Screen, &[K::F(3), K::Ctrl('s')], Action::SaveNow),
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
         always(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
         always(C::Everywhere, &[K::Esc], Action::Back),

@@ -33,6 +33,7 @@ pub mod keymap;
 mod level_numbers;
 mod listing;
 pub mod news;
+mod offer;
 mod open;
 mod overlays;
 mod panics;
@@ -46,6 +47,7 @@ mod screens;
 pub mod session;
 pub mod shelf;
 pub mod surface;
+mod taking;
 mod terminal;
 #[cfg(test)]
 mod test_app;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{
     app::{App, Warned},
     effect::{Departure, Effect, UnsavedAnswers},
+    offer::Onward,
     overlays::{Choosing, Unsaved},
     session::{Access, Saving, Session, Trouble},
     view::Command,
@@ -98,7 +99,10 @@ impl App {
         }
         self.is_last_draft_ordered = false;
         match departure {
-            Departure::Close | Departure::Quit if !self.may_leave() => Vec::new(),
+            Departure::Close | Departure::Quit if !self.may_leave() => {
+                self.onward = Onward::default();
+                Vec::new()
+            }
             Departure::Close | Departure::Ended => {
                 vec![Effect::StopSaving { unsaved: self.unsaved_answers(), departure }]
             }
@@ -144,7 +148,7 @@ impl App {
             let explanation = left_unsaved(session.path(), &outcome, self.workspace.messages());
             self.show_problem(explanation.paragraphs());
         }
-        vec![Effect::List]
+        [Effect::List].into_iter().chain(self.onward.file.take().map(Effect::Open)).collect()
     }
 
     /// Hears a result of the thread that saves.

@@ -11,6 +11,7 @@ use super::{
     action::Action,
     effect::Effect,
     keymap::Context,
+    offer::Offer,
     session::Session,
     widgets::{Canvas, TextField},
     workspace::Workspace,
@@ -116,6 +117,8 @@ pub enum Command<S> {
     Go(Navigation<S>),
     /// Performs an action as if its key had been pressed, after the overlay is closed.
     Act(Action),
+    /// Does or opens what was chosen of everything that there is, after the overlay is closed.
+    Take(Offer),
     /// Saves the open assessment.
     Save,
     /// Tries again to save after a failure.

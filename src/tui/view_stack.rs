@@ -102,7 +102,7 @@ impl<S> ViewStack<S> {
         for screen in self.above.iter_mut().rev().chain([&mut self.first]) {
             commands.extend(screen.keep(workspace, session));
         }
-        commands.retain(|command| !matches!(command, Command::Go(_) | Command::Act(_)));
+        commands.retain(|command| !matches!(command, Command::Go(_) | Command::Act(_) | Command::Take(_)));
         commands
     }
 

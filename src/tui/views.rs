@@ -100,6 +100,12 @@ impl Views {
         self.has_navigated = true;
     }
 
+    /// Shows the list of assessments, if none is open.
+    pub fn show_list(&mut self) {
+        self.home.go_home();
+        self.has_navigated = true;
+    }
+
     /// Closes every view of the open assessment but its overview.
     pub fn show_overview(&mut self) {
         if let Some(opened) = &mut self.opened {

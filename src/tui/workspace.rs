@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::{
     clipboard::Clipboard,
     news::{Day, Work},
+    offer::Offer,
     questionnaires::Questionnaires,
     session::Session,
     shelf::Shelved,
@@ -63,7 +64,12 @@ pub struct Workspace {
     pub(super) clipboard: Clipboard,
     /// The latest message for the bottom line.
     pub status: Option<String>,
+    /// What the user took from the palette, the latest first.
+    taken: Vec<Offer>,
 }
+
+/// How much of what the user took is remembered.
+const TAKEN: usize = 8;
 
 /// A key for caches. It changes with the answers, the day they are scored for, the language, the theme and the presentation
 /// of text.
@@ -145,6 +151,7 @@ impl Workspace {
             work: Work::None,
             clipboard: Clipboard::default(),
             status: None,
+            taken: Vec::new(),
         }
     }
 
@@ -185,6 +192,18 @@ impl Workspace {
     /// The current key for caches of what is shown of an assessment.
     pub fn version(&self, session: &Session) -> ShownVersion {
         ShownVersion { look: self.look, revision: session.revision(), as_of: session.sheet().as_of() }
+    }
+
+    /// Remembers what the user took from the palette.
+    pub fn note_taken(&mut self, offer: &Offer) {
+        self.taken.retain(|known| known != offer);
+        self.taken.insert(0, offer.clone());
+        self.taken.truncate(TAKEN);
+    }
+
+    /// What the user took from the palette, the latest first.
+    pub fn taken(&self) -> &[Offer] {
+        &self.taken
     }
 
     /// All themes, the default one first.

@@ -42,6 +42,7 @@ words! {
         pub picture_test: PictureTestWords,
         pub welcome: WelcomeWords,
         pub settings: SettingsWords,
+        pub filter: FilterWords,
         pub overlays: OverlaysWords,
         pub keeping: KeepingWords,
         pub status: StatusWords,
@@ -209,8 +210,32 @@ words! {
         pub picture_test: String,
     }
 
+    /// What is written beside what the palette and the search offer.
+    pub struct OfferedWords {
+        pub screen: String,
+        pub assessment: String,
+        pub area: String,
+        pub question: String,
+        pub theme: String,
+        pub language: String,
+    }
+
+    /// Words of the choice of a state or an owner.
+    pub struct FilterWords {
+        pub title: String,
+        pub open: String,
+        pub unknown: String,
+        pub review: String,
+        pub no_evidence: String,
+        pub stale: String,
+        pub changed: String,
+        pub owner: Template,
+        pub none: String,
+    }
+
     /// Words of the overlays.
     pub struct OverlaysWords {
+        pub offered: OfferedWords,
         pub help_title: Template,
         pub everywhere: String,
         pub here: String,
@@ -282,6 +307,7 @@ words! {
         pub no_field: String,
         pub quit_again: String,
         pub language_needs_unicode: String,
+        pub no_assessment_asks: String,
         pub too_long_to_insert: Template,
         pub stalled: String,
     }

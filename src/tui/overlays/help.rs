@@ -1,8 +1,12 @@
-//! The help: all keys that are available, from the same table that performs them, and the words of the screen.
+//! The help: the words of the screen, and all keys that are available, from the same table that performs them. Typing
+//! filters both; Enter does what is selected.
 
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
+use super::picker::{Picker, PickerSize};
+use crate::i18n::{Language, Messages};
+use crate::search::Ranking;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -11,55 +15,74 @@ use crate::tui::{
     keymap::{Binding, Context},
     session::Session,
     view::{Command, Input, MaybeSession, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, TextField},
     workspace::Workspace,
 };
+
+/// The widest dialog, so that a key is not far from what it does.
+const WIDEST: u16 = 72;
 
 /// The overlay with the keys.
 pub struct Help {
     place: String,
     contexts: Vec<Context>,
     bindings: Vec<&'static Binding>,
-    view: Viewport,
+    picker: Picker,
 }
 
 impl Help {
     /// Shows these keys, nearest first, and explains the words of these contexts.
     pub fn new(place: String, contexts: Vec<Context>, bindings: Vec<&'static Binding>) -> Self {
-        Self { place, contexts, bindings, view: Viewport::default() }
+        Self { place, contexts, bindings, picker: Picker::default() }
     }
 
-    fn rows(&self, workspace: &Workspace, session: Option<&Session>) -> Rows {
-        let words = &workspace.messages().screens.overlays;
-        let mut rows = Rows::new();
+    fn list(&self, workspace: &Workspace, session: Option<&Session>) -> List<Action> {
+        let mut list = List::new();
+        let mut ranking = Ranking::by(self.picker.typed().trim());
+        self.push_terms(&mut list, workspace, &mut ranking);
         let mut section = None;
         for binding in &self.bindings {
-            let heading = match binding.context {
-                Context::Screen | Context::Everywhere => &words.everywhere,
-                Context::Typing | Context::Writing => &words.typing,
-                _ => &words.here,
-            };
-            if section != Some(heading) {
-                if section.is_some() {
-                    rows.push(Row::blank());
-                }
-                rows.push(Row::text(heading, Role::Heading));
-                section = Some(heading);
-            }
             let keys = key_names(binding, workspace, session);
-            rows.push(
-                Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
-            );
+            let names = Language::ALL.map(|language| binding.action.name(Messages::of(language)));
+            if ranking.score(names.into_iter().chain([keys.as_str()])).is_none() {
+                continue;
+            }
+            let heading = heading(binding.context, workspace);
+            if section.replace(heading) != Some(heading) {
+                if list.choices() > 0 {
+                    list.push(Row::blank());
+                }
+                list.push(Row::text(heading, Role::Heading));
+            }
+            let name = binding.action.name(workspace.messages());
+            list.push_choice(binding.action, Row::text(name, Role::Dialog).aside(keys, Role::Key));
         }
+        list
+    }
+
+    fn push_terms(&self, list: &mut List<Action>, workspace: &Workspace, ranking: &mut Ranking) {
         let terms = self.contexts.iter().flat_map(|context| terms_of(*context));
-        let mut terms =
-            terms.map(|term| Row::text(term.sentence(workspace.messages()), Role::Dialog)).peekable();
-        if terms.peek().is_some() {
-            rows.push(Row::blank());
-            rows.push(Row::text(&workspace.messages().reports.terms.heading, Role::Heading));
+        let sentences = terms.map(|term| term.sentence(workspace.messages()));
+        let fitting: Vec<String> =
+            sentences.filter(|sentence| ranking.score([sentence.as_str()]).is_some()).collect();
+        if fitting.is_empty() {
+            return;
         }
-        terms.for_each(|row| rows.push(row));
-        rows
+        list.push(Row::text(&workspace.messages().reports.terms.heading, Role::Heading));
+        for sentence in fitting {
+            list.push(Row::text(sentence, Role::Dialog));
+        }
+        list.push(Row::blank());
+    }
+}
+
+/// The heading of the keys of a context.
+fn heading(context: Context, workspace: &Workspace) -> &String {
+    let words = &workspace.messages().screens.overlays;
+    match context {
+        Context::Screen | Context::Everywhere => &words.everywhere,
+        Context::Typing | Context::Writing => &words.typing,
+        _ => &words.here,
     }
 }
 
@@ -69,25 +92,34 @@ impl<S: MaybeSession> View<S> for Help {
     }
 
     fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
-        vec![Context::Reading, Context::Everywhere]
+        vec![Context::Help, Context::Picking, Context::Typing]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
-        let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
-        if action == Action::Back { vec![Command::close()] } else { Vec::new() }
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
+        let list = self.list(workspace, session.session());
+        match self.picker.select_with(input, list.choices()) {
+            Some(Action::Enter) => {
+                let chosen = list.chosen(&self.picker.view).map(|action| Command::Act(*action));
+                [Command::close()].into_iter().chain(chosen).collect()
+            }
+            Some(Action::Back) => vec![Command::close()],
+            _ => Vec::new(),
+        }
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
-        Some(self.rows(workspace, session.session()).as_text())
+        Some(self.list(workspace, session.session()).as_text())
     }
 
     fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let rows = self.rows(workspace, session.session());
-        let width = comfortable_width(area).min(64);
-        let rows = rows.wrapped(canvas, width.saturating_sub(4));
-        let height = rows.height().saturating_add(2);
-        let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
-        let inner = canvas.dialog(width, height, &self.title(workspace, session));
-        rows.draw(canvas, inner, &self.view);
+        let list = self.list(workspace, session.session());
+        let nothing = &workspace.messages().screens.overlays.no_match;
+        let title = View::<S>::title(self, workspace, session);
+        let size = PickerSize { width: comfortable_width(area).min(WIDEST), height: area.height };
+        self.picker.draw(canvas, &size, &title, nothing, list);
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        Some(&mut self.picker.field)
     }
 }

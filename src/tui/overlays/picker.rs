@@ -1,37 +1,38 @@
-//! Lists that are filtered by typing: all available actions, and all questions of the pack.
-
-use std::rc::Rc;
+//! A field above the rows that fit what is typed in it: what palette, search and help have in common.
 
 use ratatui::layout::Rect;
 
-use super::comfortable_width;
-use crate::i18n::{Language, Messages};
-use crate::model::QuestionId;
-use crate::report::finding::{ExcerptPart, FoundQuestions, Hit, QuestionIndex};
-use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    key_names::key_names,
-    keymap::{self, Context},
-    remembered::Cached,
-    screens::Interview,
-    session::Session,
-    view::{Command, Input, MaybeSession, View},
+    view::Input,
     widgets::{Canvas, List, Row, Rows, TextField, Viewport},
-    workspace::Workspace,
 };
 
-/// A field above the rows that match it.
+/// A field above the rows that fit it.
 #[derive(Default)]
-struct Picker {
-    field: TextField,
-    view: Viewport,
+pub struct Picker {
+    pub field: TextField,
+    pub view: Viewport,
 }
 
+/// The size of a picker, in cells.
+pub struct PickerSize {
+    pub width: u16,
+    pub height: u16,
+}
+
+/// Lines of the frame, the field and the line below it.
+const FRAME_AND_FIELD: u16 = 4;
+
 impl Picker {
-    /// Moves the selection among the `count` matching rows. Returns the action if it is left to the overlay.
-    fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
+    /// What is typed.
+    pub fn typed(&self) -> &str {
+        self.field.text()
+    }
+
+    /// Moves the selection among the `count` fitting rows. Returns the action if it is left to the overlay.
+    pub fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
         if input == Input::Typed {
             self.view.select(0);
         }
@@ -43,12 +44,19 @@ impl Picker {
         self.view.select_with(input, count)
     }
 
-    fn draw<T>(&self, canvas: &mut Canvas<'_>, area: Rect, title: &str, nothing: &str, mut rows: List<T>) {
+    /// Draws the field and the rows; `nothing` if there are none to choose from.
+    pub fn draw<T>(
+        &self,
+        canvas: &mut Canvas<'_>,
+        size: &PickerSize,
+        title: &str,
+        nothing: &str,
+        mut rows: List<T>,
+    ) {
         if rows.choices() == 0 {
             rows.push(Row::text(nothing, Role::Muted));
         }
-        let height = area.height.min(20);
-        let inner = canvas.dialog(comfortable_width(area), height, title);
+        let inner = canvas.dialog(size.width, size.height, title);
         let mut field = Rows::new();
         field.push(Row::focused_field(&self.field, Role::Field).marked("/", Role::Key));
         field.draw(canvas, Rect { height: 1, ..inner }, &Viewport::default());
@@ -57,160 +65,16 @@ impl Picker {
     }
 }
 
-/// The palette: all available actions.
-pub struct Palette {
-    contexts: Vec<Context>,
-    picker: Picker,
-}
-
-impl Palette {
-    /// Lists the actions of these contexts.
-    pub fn new(contexts: Vec<Context>) -> Self {
-        Self { contexts, picker: Picker::default() }
+impl PickerSize {
+    /// The size for one line for each row.
+    pub fn of_lines(area: Rect) -> Self {
+        Self { width: super::comfortable_width(area), height: area.height.min(20) }
     }
 
-    /// The actions whose names match in any language, because the user may remember the name in the other one.
-    fn list(
-        contexts: &[Context],
-        typed: &str,
-        workspace: &Workspace,
-        session: Option<&Session>,
-    ) -> List<Action> {
-        let moves = |binding: &keymap::Binding| {
-            matches!(binding.context, Context::Rows | Context::Typing)
-                || binding.action == Action::Palette
-                || binding.action.is_of_a_digit()
-        };
-        let all = keymap::bindings(contexts).into_iter().filter(|binding| !moves(binding));
-        let query = Query::new(typed);
-        let fits = |binding: &&keymap::Binding| {
-            query.matches(Language::ALL.map(|language| binding.action.name(Messages::of(language))))
-        };
-        let mut list = List::new();
-        for binding in all.filter(fits) {
-            let row = Row::text(binding.action.name(workspace.messages()), Role::Dialog);
-            list.push_choice(binding.action, row.aside(key_names(binding, workspace, session), Role::Key));
-        }
-        list
-    }
-}
-
-impl<S: MaybeSession> View<S> for Palette {
-    fn title(&self, workspace: &Workspace, _: &S) -> String {
-        workspace.messages().screens.overlays.palette_title.clone()
-    }
-
-    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
-        vec![Context::Typing]
-    }
-
-    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
-        let Self { contexts, picker } = self;
-        let list = Self::list(contexts, picker.field.text(), workspace, session.session());
-        match picker.select_with(input, list.choices()) {
-            Some(Action::Accept | Action::Enter) => {
-                let chosen = list.chosen(&picker.view).map(|action| Command::Act(*action));
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
-    }
-
-    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = Self::list(&self.contexts, self.picker.field.text(), workspace, session.session());
-        let nothing = &workspace.messages().screens.overlays.no_match;
-        self.picker.draw(canvas, area, &self.title(workspace, session), nothing, list);
-    }
-
-    fn field(&mut self) -> Option<&mut TextField> {
-        Some(&mut self.picker.field)
-    }
-}
-
-/// The search: all questions of the pack with what the assessment says about them, in all languages.
-#[derive(Default)]
-pub struct Search {
-    picker: Picker,
-    /// The texts by the language of the excerpts.
-    index: Cached<&'static str, QuestionIndex>,
-    /// What was found by that language and what was typed.
-    found: Cached<(&'static str, String), FoundQuestions>,
-}
-
-impl Search {
-    fn found(&self, workspace: &Workspace, session: &Session) -> Rc<FoundQuestions> {
-        let (code, sheet, typed) = (workspace.code(), session.sheet(), self.picker.field.text());
-        let make = || {
-            let index = || QuestionIndex::new(sheet.pack(), Some(sheet.assessment()), code);
-            self.index.get(code, index).search(typed)
-        };
-        self.found.get((code, typed.to_owned()), make)
-    }
-
-    fn list(&self, workspace: &Workspace, session: &Session) -> List<QuestionId> {
-        let (code, pack) = (workspace.code(), session.sheet().pack());
-        let found = self.found(workspace, session);
-        let mut list = List::new();
-        if let Some(instead) = &found.instead {
-            let words = &workspace.messages().screens.overlays;
-            list.push(Row::text(words.searched_instead.fill(&[("words", instead)]), Role::Info));
-        }
-        let known = found.hits.iter().filter_map(|hit| Some((hit, pack.question(&hit.question)?)));
-        for (hit, (of, question)) in known {
-            let row = Row::text(question.topic.get(code), Role::Dialog);
-            list.push_choice(question.id.clone(), row.aside(of.label(code), Role::Muted));
-            if let Some(row) = excerpt_row(hit) {
-                list.push(row);
-            }
-        }
-        list
-    }
-}
-
-/// The line below a question that shows where it was found.
-fn excerpt_row(hit: &Hit) -> Option<Row> {
-    let role = |part: &ExcerptPart| if part.is_hit { Role::Accent } else { Role::Muted };
-    let mut parts = hit.excerpt.iter();
-    let first = parts.next()?;
-    let row = Row::text(&first.text, role(first)).indented(2);
-    Some(parts.fold(row, |row, part| row.and(&part.text, role(part))))
-}
-
-impl View<Session> for Search {
-    fn title(&self, workspace: &Workspace, _: &Session) -> String {
-        workspace.messages().screens.overlays.search_title.clone()
-    }
-
-    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
-        vec![Context::Typing]
-    }
-
-    fn update(
-        &mut self,
-        workspace: &mut Workspace,
-        session: &mut Session,
-        input: Input,
-    ) -> Vec<Command<Session>> {
-        let list = self.list(workspace, session);
-        match self.picker.select_with(input, list.choices()) {
-            Some(Action::Accept | Action::Enter) => {
-                let chosen = list.chosen(&self.picker.view).cloned();
-                let go = chosen.map(|question| Command::push(Interview::at(question, workspace, session)));
-                [Command::close()].into_iter().chain(go).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
-    }
-
-    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = self.list(workspace, session);
-        let nothing = &workspace.messages().screens.overlays.no_question;
-        self.picker.draw(canvas, area, &self.title(workspace, session), nothing, list);
-    }
-
-    fn field(&mut self) -> Option<&mut TextField> {
-        Some(&mut self.picker.field)
+    /// The size for a list that has this many rows at most.
+    pub fn of_rows(area: Rect, rows: usize) -> Self {
+        let rows = u16::try_from(rows.max(1)).unwrap_or(u16::MAX);
+        let lines = Self::of_lines(area);
+        Self { height: lines.height.min(rows.saturating_add(FRAME_AND_FIELD)), ..lines }
     }
 }

@@ -50,6 +50,9 @@ macro_rules! destinations {
         }
 
         impl Destination {
+            /// Every screen that an action opens.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
             /// Whether it is a form that changes the open assessment.
             pub fn writes(self) -> bool {
                 match self {

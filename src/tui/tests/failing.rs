@@ -186,7 +186,7 @@ fn a_failed_save_can_be_tried_again_at_once() {
     assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
     test_app.press("<esc>2");
     assert_eq!(test_app.app.views.overlays(), 0, "once is enough while one works: {}", test_app.screen());
-    test_app.press("f");
+    test_app.press("<f3>");
     assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
     test_app.press("r");
     assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());

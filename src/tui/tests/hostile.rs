@@ -33,6 +33,8 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "?"],
     &["<enter>", ":"],
     &["<enter>", "/", "~", "<down>", "<enter>"],
+    &["<enter>", "f", "<down>", "<enter>", "~", "<enter>"],
+    &["<enter>", ":", "~", "<enter>"],
     &["<enter>", "r", "<enter>", "<down>", "<end>"],
     &["<enter>", "p", "<down>", "a", "<pagedown>", "<enter>"],
     &["<enter>", "d", "<end>"],

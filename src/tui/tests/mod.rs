@@ -10,6 +10,7 @@ mod explaining;
 mod failing;
 mod failing_terminals;
 mod farewell;
+mod finding;
 mod first_run;
 mod footer;
 mod groups;

@@ -195,7 +195,7 @@ fn a_second_program_follows_and_cannot_change_anything() {
     writer.press("<left>e").type_text("Minutes").press("<enter><enter><enter>");
     reader.look().press("<left>e");
     assert!(reader.screen().contains("• Minutes"), "{}", reader.screen());
-    refuses(&mut reader, &["<enter>", "d", "<esc>z", "f"]);
+    refuses(&mut reader, &["<enter>", "d", "<esc>z", "<f3>"]);
     assert_eq!(reader.session().sheet().assessment(), writer.session().sheet().assessment());
     reader.press("<ctrl-c>");
     assert!(reader.ended());

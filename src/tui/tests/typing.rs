@@ -186,7 +186,9 @@ fn every_screen_has_something_to_copy() {
         ("<esc><esc>d", "bin folder"),
     ] {
         let mut test_app = asked(English);
-        test_app.press(keys).press("غ");
+        // In the help letters are typed.
+        let copy = if ["?", "<f1>"].contains(&keys) { "<f5>" } else { "غ" };
+        test_app.press(keys).press(copy);
         let text = test_app.app.workspace.clipboard.text();
         assert!(text.contains(copied), "{keys}: {text}");
         assert!(!text.contains('\u{200E}') && !text.contains('\u{FE8E}'), "{keys}: {text}");
