@@ -108,7 +108,8 @@ const WAYS: [&str; 8] = ["", "r", "r\r", "p", "\r", "\rw", "\rn", "\re"];
 fn the_full_screen_sends_no_sequence_of_a_text() {
     let speaks = |text: &str, way: &str, language: &str| {
         let home = folder(text, language);
-        let terminal = home.program(&["open", "Two"]).begin();
+        // With a chosen theme the terminal is not asked for its ground.
+        let terminal = home.program(&["--theme", "dark", "open", "Two"]).begin();
         terminal.wait_for_a_frame_after(0);
         terminal.type_keys(way);
         terminal.type_keys("\x03");

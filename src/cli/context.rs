@@ -42,6 +42,8 @@ pub struct CommandContext {
     pub settings: Settings,
     /// The theme, from the option `--theme` or the settings, in all its colours.
     pub theme: Theme,
+    /// Whether the option or the settings name that theme.
+    pub is_theme_chosen: bool,
     /// The requested adapter for Arabic, and where it was requested.
     pub requested_adapter: Option<(Adapter, AdapterSource)>,
     /// The faults of the settings and terminals files reported so far.
@@ -127,6 +129,7 @@ impl CommandContext {
             out: printer(OutputStream::Output),
             errors: printer(OutputStream::Error),
             theme,
+            is_theme_chosen: false,
             output_style,
         }
     }

@@ -208,8 +208,10 @@ impl Start {
                 return Err(Failure::Failed(faults.collect()));
             }
         };
+        let is_theme_chosen = asked.or(settings.theme.as_ref()).is_some_and(|name| name == theme.id());
         let mut context = CommandContext::new(self.language, paths, settings, theme, self.output_style);
         context.code = self.code;
+        context.is_theme_chosen = is_theme_chosen;
         context.requested_adapter = self.request.adapter;
         context.complaints = complaints;
         Ok(context)

@@ -203,6 +203,7 @@ mod tests {
                 version: terminal.xtversion,
                 attributes: terminal.da2,
                 bidi_mode: terminal.decrqm_8,
+                ground: None,
                 complete: true,
             };
             let variable = |name: &str| terminal.env.get(name).cloned();

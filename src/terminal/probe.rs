@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use super::reply::TerminalReply;
 
-/// The situation in which the terminal is asked.
+/// What the terminal is asked for, by the situation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalQuestion {
     /// On the alternate screen, where a letter can be written and erased again.
     OwnScreen,
     /// Between the commands of a shell, where the user must see no output.
     Shell,
+    /// The colour of its ground, on the alternate screen.
+    Ground,
 }
 
 /// Writes a letter and a left-to-right mark at the home position and asks for the cursor. It is one cell further if the
@@ -24,17 +26,25 @@ const VERSION: &str = "\x1b[>q";
 const ATTRIBUTES: &str = "\x1b[>c";
 /// Asks for the mode of bidirectional text (DECRQM 8).
 const BIDI_MODE: &str = "\x1b[8$p";
+/// Asks for the colour of the ground (OSC 11).
+const GROUND: &str = "\x1b]11;?\x1b\\";
 /// Asks for the primary device attributes. Every terminal answers this, and in order, so that it ends the wait.
 const LAST: &str = "\x1b[c";
 
 impl TerminalQuestion {
-    /// The bytes to send, in one write. Apple's Terminal is not asked for the mode, because it prints the last letter
-    /// of that question.
-    pub fn bytes(self, variable: &dyn Fn(&str) -> Option<String>) -> String {
+    /// The bytes to send for these questions, in one write. The console of Linux is not asked for its ground, which is black.
+    /// Apple's Terminal is not asked for the mode, because it prints the last letter of that question.
+    pub fn bytes(questions: &[Self], variable: &dyn Fn(&str) -> Option<String>) -> String {
+        let is_console = variable("TERM").is_some_and(|term| term == "linux");
         let apple = variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal");
-        let mark = if self == Self::OwnScreen { MARK_WIDTH } else { "" };
         let mode = if apple { "" } else { BIDI_MODE };
-        [mark, VERSION, ATTRIBUTES, mode, LAST].concat()
+        let parts = questions.iter().map(|question| match question {
+            Self::OwnScreen => [MARK_WIDTH, VERSION, ATTRIBUTES, mode].concat(),
+            Self::Shell => [VERSION, ATTRIBUTES, mode].concat(),
+            Self::Ground if is_console => String::new(),
+            Self::Ground => GROUND.to_owned(),
+        });
+        parts.chain([LAST.to_owned()]).collect()
     }
 }
 
@@ -60,6 +70,8 @@ pub struct Probe {
     pub attributes: String,
     /// State of the mode of bidirectional text, as in [`TerminalReply::BidiMode`].
     pub bidi_mode: Option<u8>,
+    /// The colour of the ground: red, green and blue.
+    pub ground: Option<[u8; 3]>,
     /// Whether the last question has been answered.
     pub complete: bool,
 }
@@ -72,6 +84,7 @@ impl Probe {
             TerminalReply::Version(version) => version.clone_into(&mut self.version),
             TerminalReply::Attributes(attributes) => attributes.clone_into(&mut self.attributes),
             TerminalReply::BidiMode(state) => self.bidi_mode = Some(state),
+            TerminalReply::Ground(ground) => self.ground = Some(ground),
             TerminalReply::Last => self.complete = true,
         }
     }
@@ -106,16 +119,19 @@ mod tests {
 
     #[test]
     fn between_commands_no_letter_is_written() {
-        let shell = TerminalQuestion::Shell.bytes(&|_| None);
+        let shell = TerminalQuestion::bytes(&[TerminalQuestion::Shell], &|_| None);
         assert!(shell.is_ascii() && !shell.contains("\x1b[H"));
-        assert!(TerminalQuestion::OwnScreen.bytes(&|_| None).starts_with("\x1b[H\u{FE91}\u{200E}"));
+        assert!(
+            TerminalQuestion::bytes(&[TerminalQuestion::OwnScreen], &|_| None)
+                .starts_with("\x1b[H\u{FE91}\u{200E}")
+        );
         assert!(shell.ends_with("\x1b[c"));
     }
 
     #[test]
     fn apples_terminal_is_not_asked_for_the_mode() {
         let apple = |name: &str| (name == "TERM_PROGRAM").then(|| "Apple_Terminal".to_owned());
-        assert!(!TerminalQuestion::OwnScreen.bytes(&apple).contains("$p"));
+        assert!(!TerminalQuestion::bytes(&[TerminalQuestion::OwnScreen], &apple).contains("$p"));
     }
 
     #[test]

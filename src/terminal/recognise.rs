@@ -74,7 +74,10 @@ pub fn recognise(
             Ok(Recognised { name, probe: Probe::default(), outer: None, decision, learnt: None })
         }
         Expected { name, .. } => {
-            let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&name), variable))?;
+            let probe = ask(
+                &TerminalQuestion::bytes(&[question], variable),
+                limit(terminals.is_silent(&name), variable),
+            )?;
             Ok(recognise_by(probe, terminals, variable))
         }
     }

@@ -59,7 +59,7 @@ pub(super) enum SequenceState {
     Console,
     /// `SS3 parameters`, of old terminals that put the modifiers there.
     Single,
-    /// A control string up to `ESC \`. Only a version is used.
+    /// A control string up to `ESC \`. Only a version and a colour are used.
     Text(TextRun),
     /// A control string after an escape, which ends it.
     TextEscape(TextRun),
@@ -82,6 +82,8 @@ pub(super) enum SequenceState {
 pub(super) enum TextRun {
     /// DCS, which may be the version.
     Device,
+    /// OSC, which may be the colour of the ground.
+    Command,
     Other,
 }
 

@@ -5,7 +5,7 @@
 //! Everything else (mouse, focus, unknown and broken sequences) is dropped whole. What is inside a paste or a control
 //! string never becomes keys, however long its end is awaited: only Escape, pressed in the silence, ends it early.
 
-use super::reply::{TerminalReply, answer};
+use super::reply::{TerminalReply, answer, answered_command};
 use super::sequence::{SequenceKind, SequenceState, StreamItem, TextRun, UnfinishedBytes};
 
 /// Longest sequence in bytes. A longer one is broken and dropped up to its end.
@@ -231,7 +231,8 @@ impl Stream {
             b'[' => SequenceState::Control,
             b'O' => SequenceState::Single,
             b'P' => SequenceState::Text(TextRun::Device),
-            b']' | b'X' | b'^' | b'_' => SequenceState::Text(TextRun::Other),
+            b']' => SequenceState::Text(TextRun::Command),
+            b'X' | b'^' | b'_' => SequenceState::Text(TextRun::Other),
             _ => return self.begin(byte, true, sink),
         };
     }
@@ -331,10 +332,18 @@ impl Stream {
 
     fn end_of_text(&mut self, text: TextRun, sink: &mut dyn FnMut(StreamItem<'_>)) {
         self.state = SequenceState::Ground;
-        if text == TextRun::Device
-            && let Some(version) = self.held.strip_prefix(b">|")
-        {
-            sink(StreamItem::Reply(TerminalReply::Version(&String::from_utf8_lossy(version))));
+        match text {
+            TextRun::Device => {
+                if let Some(version) = self.held.strip_prefix(b">|") {
+                    sink(StreamItem::Reply(TerminalReply::Version(&String::from_utf8_lossy(version))));
+                }
+            }
+            TextRun::Command => {
+                if let Some(reply) = answered_command(&self.held) {
+                    sink(StreamItem::Reply(reply));
+                }
+            }
+            TextRun::Other => {}
         }
     }
 

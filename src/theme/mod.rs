@@ -39,6 +39,14 @@ pub use role::Role;
 /// The name of the default theme.
 pub const DEFAULT_THEME: &str = "dark";
 
+/// The name of the theme for a terminal with a light ground.
+pub const LIGHT_THEME: &str = "light";
+
+/// Whether black is read better on this ground than white.
+pub fn is_light(ground: [u8; 3]) -> bool {
+    colour::contrast(ground, [0; 3]) > colour::contrast(ground, [255; 3])
+}
+
 use crate::model::Text;
 use file::{Layer, RoleLook};
 use role::Ground;

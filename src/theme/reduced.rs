@@ -4,6 +4,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::role::Ground;
 use super::{ColourDepth, Role, Theme, ThemeLibrary, colour};
 
 impl Theme {
@@ -46,10 +47,14 @@ impl Theme {
     /// made readable on both. What has none that is gets the terminal's own, in bold.
     #[must_use]
     pub fn printed(&self) -> Self {
-        let styles = self.styles.map(|style| {
-            let fg = style.fg.and_then(colour::on_any_ground);
-            let has_lost_it = fg.is_none() && style.fg.is_some_and(|colour| colour != Color::Reset);
-            let style = Style { fg, ..style };
+        let styles = Role::ALL.map(|role| {
+            let style = self.style(role);
+            // An ink with a ground of its own is known by that.
+            let own = style.bg.filter(|_| role.ground() == Ground::Ink);
+            let known = own.or(style.fg);
+            let fg = known.and_then(colour::on_any_ground);
+            let has_lost_it = fg.is_none() && known.is_some_and(|colour| colour != Color::Reset);
+            let style = Style { fg, bg: style.bg.filter(|_| own.is_none()), ..style };
             if has_lost_it { style.add_modifier(Modifier::BOLD) } else { style }
         });
         Self { styles, ..self.clone() }

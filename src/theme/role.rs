@@ -77,6 +77,16 @@ roles! {
     Bad "bad", Some(Self::Text), Ink, Modifier::BOLD;
     /// A message that needs no action.
     Info "info", Some(Self::Accent), Ink, Modifier::empty();
+    /// The lowest level of a scale; with the next four a sequence that people with a deuteranopia or protanopia tell apart.
+    Level1 "level-1", Some(Self::Text), Ink, Modifier::empty();
+    /// A level in the second fifth of a scale.
+    Level2 "level-2", Some(Self::Text), Ink, Modifier::empty();
+    /// A level in the middle of a scale.
+    Level3 "level-3", Some(Self::Text), Ink, Modifier::empty();
+    /// A level in the fourth fifth of a scale.
+    Level4 "level-4", Some(Self::Text), Ink, Modifier::empty();
+    /// The highest level of a scale.
+    Level5 "level-5", Some(Self::Text), Ink, Modifier::BOLD;
     /// The reached part of a bar.
     GaugeFilled "gauge-filled", Some(Self::Accent), Ink, Modifier::empty();
     /// The rest of a bar.
@@ -110,6 +120,16 @@ impl Role {
     /// Whether this was the name of a role in an earlier version.
     pub(super) fn was_known(name: &str) -> bool {
         Self::RETIRED.contains(&name)
+    }
+
+    /// The levels from the lowest to the highest.
+    pub const LEVELS: [Self; 5] = [Self::Level1, Self::Level2, Self::Level3, Self::Level4, Self::Level5];
+
+    /// The role of the level at `place`, from 0, among `count` levels.
+    pub fn of_level(place: usize, count: usize) -> Self {
+        let steps = count.saturating_sub(1).max(1);
+        let last = Self::LEVELS.len() - 1;
+        Self::LEVELS[((2 * place * last + steps) / (2 * steps)).min(last)]
     }
 
     /// The role with this name in theme files; `None` for any other name.

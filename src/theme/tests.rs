@@ -60,12 +60,15 @@ fn pairs(theme: &Theme) -> Vec<(Role, Role, f64)> {
 }
 
 /// The pairs with too little contrast, as readable lines.
-fn too_weak(name: &str, read: f64, drawn: f64) -> Vec<String> {
+fn too_weak(name: &str, depth: ColourDepth, read: f64, drawn: f64) -> Vec<String> {
     let least = |role| if DRAWN.contains(&role) { drawn } else { read };
-    let pairs = pairs(&bundled(name)).into_iter();
+    let pairs = pairs(&bundled(name).at_depth(depth)).into_iter();
     let weak = pairs.filter(|(role, _, ratio)| *ratio < least(*role));
-    weak.map(|(role, ground, ratio)| format!("{name}: {role:?} on {ground:?} {ratio:.2}")).collect()
+    weak.map(|(role, ground, ratio)| format!("{name} {depth:?}: {role:?} on {ground:?} {ratio:.2}")).collect()
 }
+
+/// The depths at which there are colours.
+const COLOURED: [ColourDepth; 3] = [ColourDepth::True, ColourDepth::Ansi256, ColourDepth::Ansi16];
 
 #[test]
 fn contrast_is_measured_as_in_the_standard() {
@@ -74,16 +77,84 @@ fn contrast_is_measured_as_in_the_standard() {
 }
 
 #[test]
-fn text_in_a_bundled_theme_has_a_contrast_of_four_and_a_half() {
-    let names = ["dark", "light", "desert", "najd"];
-    let weak: Vec<String> = names.iter().flat_map(|name| too_weak(name, 4.5, 3.0)).collect();
+fn text_in_a_bundled_theme_has_a_contrast_of_four_and_a_half_at_every_depth() {
+    let names: Vec<_> = crate::data::embedded::theme_names().filter(|id| *id != "mono").collect();
+    let weak: Vec<String> = COLOURED
+        .iter()
+        .flat_map(|depth| names.iter().flat_map(|name| too_weak(name, *depth, 4.5, 3.0)))
+        .collect();
     assert!(weak.is_empty(), "{weak:#?}");
 }
 
 #[test]
 fn everything_in_the_high_contrast_theme_has_a_contrast_of_seven() {
-    let weak = too_weak("high-contrast", 7.0, 7.0);
+    let weak = too_weak("high-contrast", ColourDepth::True, 7.0, 7.0);
     assert!(weak.is_empty(), "{weak:#?}");
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may take half a megabyte")]
+/// A colour as people see it who lack one kind of cones (Machado, Oliveira and Fernandes, 2009, severity 1).
+fn simulated(colour: [u8; 3], matrix: [[f64; 3]; 3]) -> [f64; 3] {
+    let linear = colour.map(|share| {
+        let share = f64::from(share) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    matrix
+        .map(|row| row.iter().zip(linear).map(|(weight, light)| weight * light).sum::<f64>().clamp(0.0, 1.0))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may take half a megabyte")]
+/// Lightness and the two hues of CIE 1976 L*a*b* of an amount of red, green and blue light, under daylight (D65).
+fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
+    let xyz = [
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    ];
+    let [x, y, z] = xyz.map(|part| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn people_without_red_or_green_cones_tell_the_levels_apart() {
+    let whole = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    let protanopia = [
+        [0.152_286, 1.052_583, -0.204_868],
+        [0.114_503, 0.786_281, 0.099_216],
+        [-0.003_882, -0.048_116, 1.051_998],
+    ];
+    let deuteranopia = [
+        [0.367_322, 0.860_646, -0.227_968],
+        [0.280_085, 0.672_501, 0.047_413],
+        [-0.011_820, 0.042_940, 0.968_881],
+    ];
+    for id in crate::data::embedded::theme_names().filter(|id| *id != "mono") {
+        for depth in [ColourDepth::True, ColourDepth::Ansi256] {
+            let theme = bundled(id).at_depth(depth);
+            let colours = Role::LEVELS.map(|role| theme.style(role).fg.and_then(colour::shares).unwrap());
+            for (who, matrix) in [("all", whole), ("protanopia", protanopia), ("deuteranopia", deuteranopia)]
+            {
+                let seen = colours.map(|colour| lab(simulated(colour, matrix)));
+                for (place, one) in seen.iter().enumerate() {
+                    for (other_place, other) in seen.iter().enumerate().skip(place + 1) {
+                        let squares = one.iter().zip(other).map(|(one, other)| (one - other).powi(2));
+                        let difference = squares.sum::<f64>().sqrt();
+                        let pair = format!("{} and {}", place + 1, other_place + 1);
+                        assert!(difference >= 10.0, "{id} {depth:?} {who}: {pair} {difference:.1}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_levels_of_any_scale_are_spread_over_the_sequence() {
+    let roles = |count| (0..count).map(|place| Role::of_level(place, count)).collect::<Vec<_>>();
+    assert_eq!(roles(5), Role::LEVELS);
+    assert_eq!(roles(3), [Role::Level1, Role::Level3, Role::Level5]);
+    assert_eq!(roles(2), [Role::Level1, Role::Level5]);
+    assert_eq!(roles(1), [Role::Level1]);
 }
 
 #[test]
@@ -172,10 +243,8 @@ fn in_the_eight_colours_of_every_terminal_each_meaning_is_read_and_has_its_own()
                 assert!(eight.contains(&colour), "{id} {role:?} {colour:?}");
             }
         }
-        for (role, ground, ratio) in pairs(&theme) {
-            assert!(ratio >= 3.0, "{id}: {role:?} on {ground:?} {ratio:.2}");
-        }
-        let inks = [Role::Text, Role::Good, Role::Warning, Role::Bad].map(|role| theme.style(role).fg);
+        let look = |role| (theme.style(role).fg, theme.style(role).bg);
+        let inks = [Role::Text, Role::Good, Role::Warning, Role::Bad].map(look);
         let unique: std::collections::HashSet<_> = inks.iter().collect();
         assert_eq!(unique.len(), inks.len(), "{id}: {inks:?}");
         for bar in [Role::TopBar, Role::BottomBar, Role::Selected] {

@@ -137,6 +137,10 @@ impl App {
                 self.workspace.note_probe(&probe);
                 vec![Effect::Recognise(probe)]
             }
+            Event::Ground(ground) => {
+                self.workspace.note_ground(ground);
+                Vec::new()
+            }
             Event::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Event::Terminate(_) | Event::Gone => self.leave(Departure::Forced),
         }

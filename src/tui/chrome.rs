@@ -46,8 +46,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
 fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
     let workspace = &app.workspace;
     let adapter = workspace.adapter;
-    let mut canvas =
-        Canvas::new(buffer, workspace.direction(), &workspace.theme).presented(workspace.presentation());
+    let theme = workspace.shown_theme(&app.contexts());
+    let mut canvas = Canvas::new(buffer, workspace.direction(), theme).presented(workspace.presentation());
     let area = canvas.area();
     canvas.clear(area, Role::Text);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {

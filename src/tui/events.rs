@@ -41,6 +41,8 @@ pub enum Event {
     Gone,
     /// The terminal answered what it is, or the time for that is over.
     Answered(Probe),
+    /// What a known terminal said about the colour of its ground: red, green and blue. `None` if nothing.
+    Ground(Option<[u8; 3]>),
 }
 
 #[cfg(unix)]

@@ -41,6 +41,8 @@ pub struct Opening {
     pub settings: Settings,
     /// The theme to begin with, in all its colours.
     pub theme: Theme,
+    /// Whether the user has chosen that theme.
+    pub is_theme_chosen: bool,
     /// The way to send Arabic that was asked for, and where.
     pub requested: Option<(Adapter, AdapterSource)>,
     /// What is known of the user's terminals.
@@ -170,9 +172,11 @@ fn run(
     app.workspace.adapter = expected.adapter;
     app.workspace.is_adapter_sure = expected.reason.as_ref().is_some_and(AdapterReason::is_sure);
     terminal.change_to(expected.adapter)?;
-    if expected.reason.is_none() {
-        let limit = terminal::limit(false, &variable);
-        events.ask(&TerminalQuestion::OwnScreen.bytes(&variable), limit)?;
+    let unknown = expected.reason.is_none().then_some(TerminalQuestion::OwnScreen);
+    let ground = app.workspace.follows_ground.then_some(TerminalQuestion::Ground);
+    let questions: Vec<_> = unknown.into_iter().chain(ground).collect();
+    if !questions.is_empty() {
+        events.ask(&questions, terminal::limit(false, &variable))?;
     }
     if opening.file.is_some() {
         // Parsed here while the other thread reads the assessment, which most likely answers this pack.
@@ -217,5 +221,6 @@ fn workspace(opening: &Opening) -> Workspace {
     let mut workspace = Workspace::new(opening.language, surroundings);
     workspace.read_texts_in(opening.code);
     workspace.settings = opening.settings.clone();
+    workspace.follows_ground = !opening.is_theme_chosen && opening.depth != ColourDepth::None;
     workspace
 }

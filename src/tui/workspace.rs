@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     clipboard::Clipboard,
+    keymap::Context,
     news::{Day, Work},
     offer::Offer,
     questionnaires::Questionnaires,
@@ -24,7 +25,7 @@ use crate::report::terms::ExplainedTerm;
 use crate::report::{self, Edition};
 use crate::settings::{Bidi, Settings};
 use crate::terminal::Probe;
-use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
+use crate::theme::{self, ColourDepth, DEFAULT_THEME, LIGHT_THEME, Theme, ThemeLibrary};
 use crate::work::Sheet;
 
 /// The data of all screens.
@@ -41,6 +42,10 @@ pub struct Workspace {
     pub theme: Theme,
     /// Name of the theme in use.
     pub theme_name: String,
+    /// The place of the theme that the settings show before it is chosen.
+    previewed: Option<usize>,
+    /// Whether the theme is that for the ground of the terminal, because the user has chosen none.
+    pub follows_ground: bool,
     themes: LazyCell<Vec<ThemeChoice>, Themes>,
     /// The settings of the user.
     pub settings: Settings,
@@ -137,6 +142,8 @@ impl Workspace {
             is_adapter_sure: false,
             theme: chosen.theme,
             theme_name: chosen.name,
+            previewed: None,
+            follows_ground: false,
             themes: LazyCell::new(themes),
             settings: Settings::default(),
             unsaved: Settings::default(),
@@ -181,10 +188,25 @@ impl Workspace {
     /// Draws in ASCII as long as the program runs, if the cursor after the probe letter shows that the terminal reads
     /// nothing else and the user has not chosen.
     pub(super) fn note_probe(&mut self, probe: &Probe) {
+        self.note_ground(probe.ground);
         if let (None, Some(symbols)) = (self.settings.symbols, Symbols::of_probe(probe.mark_column)) {
             self.settings.symbols = Some(symbols);
             self.language = Language::IN_ASCII;
             self.code = self.language.code();
+            self.look += 1;
+        }
+    }
+
+    /// Takes the theme for a light ground, if the terminal has one and the user has chosen no theme. It is not saved: the
+    /// next terminal may have another ground.
+    pub(super) fn note_ground(&mut self, ground: Option<[u8; 3]>) {
+        let is_light = ground.is_some_and(theme::is_light);
+        if !is_light || !std::mem::take(&mut self.follows_ground) {
+            return;
+        }
+        if let Some(choice) = self.themes.iter().find(|choice| choice.name == LIGHT_THEME) {
+            self.theme = choice.theme.clone();
+            self.theme_name.clone_from(&choice.name);
             self.look += 1;
         }
     }
@@ -204,6 +226,18 @@ impl Workspace {
     /// What the user took from the palette, the latest first.
     pub fn taken(&self) -> &[Offer] {
         &self.taken
+    }
+
+    /// Shows a theme as long as the settings are in front, without choosing it; `None` shows the chosen one.
+    pub fn preview(&mut self, place: Option<usize>) {
+        self.previewed = place;
+    }
+
+    /// The theme of a frame in which these contexts have the keys.
+    pub fn shown_theme(&self, contexts: &[Context]) -> &Theme {
+        let is_in_settings = contexts.contains(&Context::Settings);
+        let previewed = self.previewed.filter(|_| is_in_settings).and_then(|place| self.themes().get(place));
+        previewed.map_or(&self.theme, |choice| &choice.theme)
     }
 
     /// All themes, the default one first.
@@ -307,6 +341,7 @@ impl Workspace {
     /// Changes the theme, and records the choice for saving. `place` is an index of [`Self::themes`].
     pub fn set_theme(&mut self, place: usize) {
         if let Some(choice) = self.themes.get(place) {
+            self.follows_ground = false;
             self.theme = choice.theme.clone();
             self.theme_name.clone_from(&choice.name);
             self.choose(&Settings { theme: Some(choice.name.clone()), ..Settings::default() });

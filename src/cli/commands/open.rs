@@ -61,6 +61,7 @@ pub(super) fn show(
         code: context.code,
         settings: context.settings.clone(),
         theme: context.theme.clone(),
+        is_theme_chosen: context.is_theme_chosen,
         requested: context.requested_adapter,
         terminals,
         complaints: context.complaints.clone(),

@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{Event, Events, signals::Signals};
 use crate::saver::Wake;
-use crate::terminal::{self, Output, Probe, Stream, StreamItem, UnfinishedBytes};
+use crate::terminal::{self, Output, Probe, Stream, StreamItem, TerminalQuestion, UnfinishedBytes};
 use crate::tui::key::Key;
 
 /// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
@@ -51,9 +51,12 @@ impl UnixEvents {
 
     /// Puts the questions to the terminal, which must be raw. They are sent with what is written next; the answers, or
     /// that there were none within the limit, come as an event.
-    pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<()> {
-        self.output.write_all(questions.as_bytes())?;
-        self.asking = Some(Asking { probe: Probe::default(), deadline: Instant::now() + limit });
+    pub fn ask(&mut self, questions: &[TerminalQuestion], limit: Duration) -> io::Result<()> {
+        let variable = |name: &str| std::env::var(name).ok();
+        self.output.write_all(TerminalQuestion::bytes(questions, &variable).as_bytes())?;
+        let is_recognised = questions.contains(&TerminalQuestion::OwnScreen);
+        self.asking =
+            Some(Asking { is_recognised, probe: Probe::default(), deadline: Instant::now() + limit });
         Ok(())
     }
 
@@ -83,7 +86,8 @@ impl UnixEvents {
     /// The answers, once all are there or the time for them is over.
     fn answered(&mut self) -> Option<Event> {
         let is_over = |asking: &mut Asking| asking.probe.complete || asking.deadline <= Instant::now();
-        self.asking.take_if(is_over).map(|asking| Event::Answered(asking.probe))
+        let Asking { is_recognised, probe, .. } = self.asking.take_if(is_over)?;
+        Some(if is_recognised { Event::Answered(probe) } else { Event::Ground(probe.ground) })
     }
 
     /// How long the next wait may be: until an unfinished sequence is taken as it is, or the answers are overdue.
@@ -150,7 +154,7 @@ impl Events for UnixEvents {
         while self.asking.is_some() {
             let answered = self.wait(None)?.into_iter().find_map(|event| match event {
                 Event::Answered(probe) => Some(Ok(probe)),
-                Event::Gone | Event::Terminate(_) => Some(Err(())),
+                Event::Ground(_) | Event::Gone | Event::Terminate(_) => Some(Err(())),
                 _ => None,
             });
             if let Some(answered) = answered {
@@ -201,6 +205,8 @@ fn event(piece: StreamItem<'_>) -> Option<Event> {
 
 /// Questions to the terminal, and the answers so far.
 struct Asking {
+    /// Whether the terminal is to be recognised by its answers.
+    is_recognised: bool,
     probe: Probe,
     deadline: Instant,
 }

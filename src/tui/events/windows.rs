@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{Event, Events};
 use crate::saver::Wake;
-use crate::terminal::Output;
+use crate::terminal::{Output, TerminalQuestion};
 use crate::tui::key::Key;
 
 /// How often somebody who wants to wake the wait is looked for: nothing else interrupts it here.
@@ -34,7 +34,7 @@ impl WindowsEvents {
 
     /// Asks nothing: here only the environment says what the terminal is, and that is known before the first frame.
     #[expect(clippy::unnecessary_wraps, reason = "the same signature as where the terminal is asked")]
-    pub fn ask(&mut self, _questions: &str, _limit: Duration) -> io::Result<()> {
+    pub fn ask(&mut self, _questions: &[TerminalQuestion], _limit: Duration) -> io::Result<()> {
         Ok(())
     }
 

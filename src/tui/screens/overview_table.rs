@@ -174,7 +174,7 @@ fn area_cells(
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
         match signs(sheet, width) {
-            Some(_) => TableCell::Signs(answers(workspace, sheet, area, score)),
+            Some(_) => TableCell::Signs(answers(workspace, sheet, area)),
             None => value(&Value::of_progress_in_short(score.progress()), Role::Muted),
         },
     ];
@@ -212,14 +212,17 @@ fn has_bar(sheet: &Sheet, width: u16) -> bool {
 }
 
 /// The answers of an area, a sign for each question that the profile asks.
-fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area, score: &AreaScore) -> Vec<(String, Role)> {
+fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Vec<(String, Role)> {
+    let levels: Vec<_> = sheet.pack().scale().all().collect();
     let role = |question| match sheet.standing(question) {
         Standing::Hidden { .. } => None,
         Standing::NotApplicable | Standing::Unanswered => Some(Role::Muted),
         Standing::Unknown => Some(Role::Info),
         Standing::OutsideScale => Some(Role::Bad),
-        Standing::Level(level) if level >= score.target => Some(Role::Good),
-        Standing::Level(_) => Some(Role::Warning),
+        Standing::Level(level) => {
+            let place = levels.iter().position(|known| *known == level).unwrap_or_default();
+            Some(Role::of_level(place, levels.len()))
+        }
     };
     let sign = |question| Some((answer_sign(sheet, question, workspace.direction()), role(question)?));
     area.questions.iter().filter_map(sign).collect()

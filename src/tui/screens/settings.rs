@@ -59,7 +59,15 @@ impl<S> View<S> for SettingsScreen {
     }
 
     fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
-        let Some(action) = self.view.select_with(input, list(workspace).choices()) else { return Vec::new() };
+        let choices = list(workspace);
+        let action = self.view.select_with(input, choices.choices());
+        let previewed = match choices.chosen(&self.view) {
+            Some(SettingChoice::Theme(place)) => Some(*place),
+            _ => None,
+        };
+        drop(choices);
+        workspace.preview(previewed);
+        let Some(action) = action else { return Vec::new() };
         match action {
             Action::Enter | Action::Toggle => self.choose(workspace),
             Action::Back => vec![Command::pop()],

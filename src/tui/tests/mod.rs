@@ -17,6 +17,7 @@ mod groups;
 mod hostile;
 mod keeping;
 mod levels;
+mod looks;
 mod missing_levels;
 mod open_questions;
 mod own_pack;
