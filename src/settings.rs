@@ -41,6 +41,9 @@ pub struct Settings {
     /// The signs that the terminal reads; by default those of the locale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub symbols: Option<Symbols>,
+    /// Whether the full screen takes the mouse; it does by default. Without, the terminal selects text with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mouse: Option<bool>,
     /// How Arabic is sent to every terminal; by default as each one needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bidi: Option<Bidi>,
@@ -101,14 +104,24 @@ impl Settings {
 
     /// Takes the settings that are chosen in `chosen`, and keeps the others.
     pub fn choose(&mut self, chosen: &Self) {
-        let Self { language, questionnaire_language, theme, digits, tashkeel, symbols, bidi, explained } =
-            chosen.clone();
+        let Self {
+            language,
+            questionnaire_language,
+            theme,
+            digits,
+            tashkeel,
+            symbols,
+            mouse,
+            bidi,
+            explained,
+        } = chosen.clone();
         self.language = language.or(self.language);
         self.questionnaire_language = questionnaire_language.or(self.questionnaire_language.take());
         self.theme = theme.or(self.theme.take());
         self.digits = digits.or(self.digits);
         self.tashkeel = tashkeel.or(self.tashkeel);
         self.symbols = symbols.or(self.symbols);
+        self.mouse = mouse.or(self.mouse);
         self.bidi = bidi.or(self.bidi);
         for id in explained {
             if !self.explained.contains(&id) {

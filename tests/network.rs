@@ -60,6 +60,8 @@ fn calls(log: &Path) -> Vec<String> {
         line.contains("socketpair(AF_UNIX")
             || line.contains("+++ ")
             || line.contains("--- ")
+            // The end of a call whose beginning has its arguments, on a line of its own.
+            || line.contains(" resumed>")
             || is_within_pair(line)
     };
     text.lines().filter(|line| !harmless(line)).map(str::to_owned).collect()

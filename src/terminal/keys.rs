@@ -25,7 +25,9 @@ pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
         }
         StreamItem::Sequence { parameters, last } => sequence_key(parameters, *last),
         StreamItem::Single(letter) => single_key(*letter),
-        StreamItem::Paste(_) | StreamItem::Stalled | StreamItem::Reply(_) => None,
+        StreamItem::Pointer { .. } | StreamItem::Paste(_) | StreamItem::Stalled | StreamItem::Reply(_) => {
+            None
+        }
     }
 }
 

@@ -23,6 +23,15 @@ pub enum StreamItem<'a> {
     },
     /// The key of a sequence `SS3 letter`, without a parameter.
     Single(char),
+    /// A press of a button of the mouse, or a step of its wheel, as SGR reports it (xterm, mode 1006).
+    Pointer {
+        /// The button in the two lowest bits, 64 for the wheel, and 4, 8, 16 for keys that are held.
+        button: u8,
+        /// The column, from 1.
+        column: u16,
+        /// The row, from 1.
+        row: u16,
+    },
     /// A pasted text. Invalid UTF-8 is replaced.
     Paste(String),
     /// A paste or a control string has begun, and its end has not come for long.

@@ -306,6 +306,11 @@ impl Stream {
             self.state = SequenceState::Paste;
         } else if let Some(answer) = answer {
             sink(StreamItem::Reply(answer));
+        } else if let Some(report) = body.strip_prefix('<') {
+            // `m` reports a release.
+            if let Some(pointer) = (last == 'M').then(|| pointer(report)).flatten() {
+                sink(pointer);
+            }
         } else if body.chars().all(|letter| letter.is_ascii_digit() || letter == ';' || letter == ':') {
             let parameters = match self.kind {
                 SequenceKind::WithAlt if body.is_empty() => ALT.to_owned(),
@@ -390,6 +395,14 @@ impl Stream {
         self.held.clear();
         self.kind = SequenceKind::Plain;
     }
+}
+
+/// A report of the mouse: `button;column;row`. `None` if it is none.
+fn pointer(report: &str) -> Option<StreamItem<'static>> {
+    let mut numbers = report.split(';');
+    let button = numbers.next()?.parse().ok()?;
+    let [column, row] = [numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?];
+    numbers.next().is_none().then_some(StreamItem::Pointer { button, column, row })
 }
 
 #[cfg(test)]

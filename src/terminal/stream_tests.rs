@@ -275,6 +275,28 @@ fn a_paste_ends_with_its_end_however_often_it_falls_silent() {
     }
 }
 
+/// The items of bytes that arrive at once.
+fn items(bytes: &[u8]) -> Vec<String> {
+    let mut items = Vec::new();
+    Stream::default().feed(bytes, &mut |piece| items.push(format!("{piece:?}")));
+    items
+}
+
+#[test]
+fn a_press_of_the_mouse_is_read_and_a_release_is_not() {
+    let pressed = "Pointer { button: 0, column: 12, row: 5 }";
+    assert_eq!(items(b"\x1b[<0;12;5M\x1b[<0;12;5m"), [pressed]);
+    assert_eq!(items(b"\x1b[<65;1;1M"), ["Pointer { button: 65, column: 1, row: 1 }"]);
+    assert_eq!(items(b"\x1b[<0;12M\x1b[<0;1;2;3M\x1b[<999;1;1M"), [""; 0]);
+}
+
+#[test]
+fn a_ground_is_an_answer_however_its_string_ends() {
+    let answer = "Reply(Ground([255, 0, 128]))";
+    assert_eq!(items(b"\x1b]11;rgb:ffff/0000/8080\x1b\\"), [answer]);
+    assert_eq!(items(b"\x1b]11;rgb:ff/00/80\x07"), [answer]);
+}
+
 #[test]
 fn escape_in_the_silence_ends_a_paste_and_is_no_key() {
     let paste = "Paste(\"half\")";

@@ -3,7 +3,10 @@
 //! Events and news go in, effects come out: nothing here touches a file, a thread or the terminal. What news change is
 //! in `hearing`, and what concerns saving in `saving`.
 
+use std::cell::RefCell;
+
 use jiff::Timestamp;
+use ratatui::layout::{Position, Rect};
 
 use super::{
     action::Action,
@@ -64,6 +67,8 @@ pub struct App {
     pub(super) onward: Onward,
     /// The direction and the signs of the last frame.
     drawn: (Direction, Symbols),
+    /// The hints of the last frame that can be pressed.
+    pub(super) pressable: RefCell<Vec<(Rect, Action)>>,
     /// The hints of the last footers.
     pub(super) hints: Cached<HintsKey, Vec<Hint>>,
 }
@@ -73,6 +78,7 @@ impl App {
     pub fn new(workspace: Workspace) -> Self {
         Self {
             drawn: (workspace.direction(), workspace.symbols()),
+            pressable: RefCell::default(),
             hints: Cached::default(),
             workspace,
             views: Views::default(),
@@ -122,7 +128,7 @@ impl App {
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
-            Event::Mouse(Mouse::Press(position)) => self.send(Input::Press(position)),
+            Event::Mouse(Mouse::Press(position)) => self.press_at(position),
             Event::Mouse(Mouse::Scroll(lines)) => self.send(Input::Scroll(lines)),
             Event::Paste(text) => {
                 self.workspace.status = None;
@@ -149,6 +155,19 @@ impl App {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let action = keymap::action(key, &self.contexts(), self.workspace.direction());
         action.map_or_else(Vec::new, |action| self.act(action))
+    }
+
+    /// A press on a key of the footer does what the key does; any other goes to the view in front.
+    fn press_at(&mut self, position: Position) -> Vec<Effect> {
+        let pressed = self
+            .pressable
+            .borrow()
+            .iter()
+            .find_map(|(place, action)| place.contains(position).then_some(*action));
+        match pressed {
+            Some(action) => self.act(action),
+            None => self.send(Input::Press(position)),
+        }
     }
 
     /// Does what an action asks for.

@@ -63,7 +63,8 @@ fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
     app.views.draw(workspace, &mut canvas, body);
     // Last, because some keys are only there if the body has more than fits.
     draw_bottom(app, &mut canvas, bottom);
-    Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
+    let takes_mouse = workspace.settings.mouse.unwrap_or(true);
+    Frame { caret: canvas.caret(), adapter, takes_mouse, samples: canvas.take_samples() }
 }
 
 fn draw_too_small(workspace: &Workspace, canvas: &mut Canvas<'_>) {
@@ -150,11 +151,17 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let messages = app.workspace.messages();
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
     let mut x = 0;
+    let mut pressable = app.pressable.borrow_mut();
+    pressable.clear();
     for hint in footer_hints(app, area.width).iter() {
         let pair =
             [(hint.key.as_str(), key_style), (" ", text_style), (hint.action.name(messages), text_style)];
         let place = Rect { x: area.x + x, width: hint.width.min(area.width.saturating_sub(x)), ..area };
-        canvas.line(canvas.direction().mirror(place, area), &pair, Align::Start);
+        let place = canvas.direction().mirror(place, area);
+        canvas.line(place, &pair, Align::Start);
+        if !hint.action.is_of_a_digit() {
+            pressable.push((place, hint.action));
+        }
         x = x.saturating_add(hint.width + HINT_GAP);
     }
 }

@@ -53,13 +53,30 @@ impl Event {
     }
 }
 
-/// What the user did with the mouse. Terminals report it only when asked, which the program does not do yet.
+/// What the user did with the mouse. Terminals report it only when asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mouse {
     /// Pressed the button on this cell.
     Press(Position),
     /// Scrolled by this number of lines; up if negative.
     Scroll(i16),
+}
+
+/// Lines by which a step of the wheel scrolls.
+#[cfg(unix)]
+const WHEEL: i16 = 3;
+
+#[cfg(unix)]
+impl Mouse {
+    /// What a report means: the left button, or the wheel. `None` for other buttons, and with keys held.
+    fn of(button: u8, column: u16, row: u16) -> Option<Self> {
+        match button {
+            0 => Some(Self::Press(Position { x: column.checked_sub(1)?, y: row.checked_sub(1)? })),
+            64 => Some(Self::Scroll(-WHEEL)),
+            65 => Some(Self::Scroll(WHEEL)),
+            _ => None,
+        }
+    }
 }
 
 /// Where events come from: a terminal, or a test.

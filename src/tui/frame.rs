@@ -13,6 +13,8 @@ pub struct Frame {
     pub caret: Option<Position>,
     /// Adapter for all rows without one of their own.
     pub adapter: Adapter,
+    /// Whether the terminal is to report the mouse.
+    pub takes_mouse: bool,
     /// Rows with an adapter of their own.
     pub samples: Vec<Sample>,
 }

@@ -37,6 +37,23 @@ const GIVING_BACK_LIMIT: Duration = Duration::from_millis(300);
 /// can report 65,535 of either.
 const LARGEST: (u16, u16) = (720, 320);
 
+/// Whether the terminal reports presses and the wheel of the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MouseReports {
+    Off,
+    On,
+}
+
+impl MouseReports {
+    /// What the terminal is sent: the modes of xterm for reports in decimal numbers.
+    fn sequence(self) -> &'static str {
+        match self {
+            Self::Off => "\x1b[?1006l\x1b[?1000l",
+            Self::On => "\x1b[?1000h\x1b[?1006h",
+        }
+    }
+}
+
 /// What is needed to restore the terminal, once, and only if it has been taken.
 struct Taken {
     output: Output,
@@ -55,6 +72,7 @@ pub struct RealTerminal {
     output: Output,
     adapter: Adapter,
     sampled: bool,
+    mouse: MouseReports,
     /// Whether the next frame is drawn completely, in the current size of the terminal.
     renewed: bool,
     /// Whether the program was suspended and the signal that continued it has not been handled yet.
@@ -92,6 +110,7 @@ impl RealTerminal {
             output: output.clone(),
             adapter,
             sampled: false,
+            mouse: MouseReports::Off,
             renewed: false,
             awaited: false,
             caret: None,
@@ -179,6 +198,8 @@ impl RealTerminal {
     /// Takes the terminal again and draws everything again.
     fn take_again(&mut self) -> io::Result<()> {
         enter(&self.output, self.adapter)?;
+        // It was given back with the terminal.
+        self.mouse = MouseReports::Off;
         self.renew();
         Ok(())
     }
@@ -217,6 +238,10 @@ impl Surface for RealTerminal {
             frame = self.paint(draw, &mut update)?;
         }
         self.sampled = !frame.samples.is_empty();
+        let wanted = if frame.takes_mouse { MouseReports::On } else { MouseReports::Off };
+        if wanted != std::mem::replace(&mut self.mouse, wanted) {
+            self.output.write_all(wanted.sequence().as_bytes())?;
+        }
         if update == Update::Begun {
             queue!(self.output, EndSynchronizedUpdate)?;
         }
@@ -348,5 +373,6 @@ fn queue_leaving(out: &mut Output, adapters: &[Adapter], is_cut: bool) -> io::Re
     for adapter in adapters.iter().rev() {
         out.write_all(adapter.leave().as_bytes())?;
     }
+    out.write_all(MouseReports::Off.sequence().as_bytes())?;
     queue!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen)
 }

@@ -353,6 +353,11 @@ impl Workspace {
         self.choose(&Settings { digits: Some(digits), ..Settings::default() });
     }
 
+    /// Takes the mouse or leaves it to the terminal, and records the choice for saving.
+    pub fn take_mouse(&mut self, takes_it: bool) {
+        self.choose(&Settings { mouse: Some(takes_it), ..Settings::default() });
+    }
+
     /// Shows or hides vowel signs, and records the choice for saving.
     pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
         self.choose(&Settings { tashkeel: Some(tashkeel), ..Settings::default() });

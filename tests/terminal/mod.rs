@@ -10,6 +10,7 @@ mod farewell;
 mod first_run;
 mod leaving;
 mod limited;
+mod pointing;
 mod recognition;
 mod sizes;
 mod suspending;

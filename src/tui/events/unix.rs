@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::{Event, Events, signals::Signals};
+use super::{Event, Events, Mouse, signals::Signals};
 use crate::saver::Wake;
 use crate::terminal::{self, Output, Probe, Stream, StreamItem, TerminalQuestion, UnfinishedBytes};
 use crate::tui::key::Key;
@@ -199,6 +199,7 @@ fn event(piece: StreamItem<'_>) -> Option<Event> {
     match piece {
         StreamItem::Paste(text) => Some(Event::Paste(text)),
         StreamItem::Stalled => Some(Event::Stalled),
+        StreamItem::Pointer { button, column, row } => Mouse::of(button, column, row).map(Event::Mouse),
         piece => Key::from_event(&terminal::key_event(&piece)?).map(Event::Key),
     }
 }

@@ -1,7 +1,7 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
 use crate::bidi::{ColumnWidth, measure, own};
-use crate::model::{Area, Lead};
+use crate::model::{Area, Lead, Level};
 use crate::report::{Value, chart, progress, versions};
 use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
@@ -179,7 +179,7 @@ fn area_cells(
         },
     ];
     cells.extend(leading(sheet, width).map(|figure| match figure {
-        Lead::Level => value(&short_level(score), level_role(score)),
+        Lead::Level => value(&short_level(score), level_role(sheet, score)),
         Lead::Index => {
             let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
             value(&index.unwrap_or(Value::Absent), role)
@@ -213,16 +213,12 @@ fn has_bar(sheet: &Sheet, width: u16) -> bool {
 
 /// The answers of an area, a sign for each question that the profile asks.
 fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Vec<(String, Role)> {
-    let levels: Vec<_> = sheet.pack().scale().all().collect();
     let role = |question| match sheet.standing(question) {
         Standing::Hidden { .. } => None,
         Standing::NotApplicable | Standing::Unanswered => Some(Role::Muted),
         Standing::Unknown => Some(Role::Info),
         Standing::OutsideScale => Some(Role::Bad),
-        Standing::Level(level) => {
-            let place = levels.iter().position(|known| *known == level).unwrap_or_default();
-            Some(Role::of_level(place, levels.len()))
-        }
+        Standing::Level(level) => Some(colour_of(sheet, level)),
     };
     let sign = |question| Some((answer_sign(sheet, question, workspace.direction()), role(question)?));
     area.questions.iter().filter_map(sign).collect()
@@ -246,12 +242,15 @@ fn short_level(score: &AreaScore) -> Value {
     }
 }
 
-fn level_role(score: &AreaScore) -> Role {
-    match score.shown() {
-        Some(range) if range.low >= score.target => Role::Good,
-        Some(_) => Role::Warning,
-        None => Role::Muted,
-    }
+/// The colour of the lowest level that is possible.
+fn level_role(sheet: &Sheet, score: &AreaScore) -> Role {
+    score.shown().map_or(Role::Muted, |range| colour_of(sheet, range.low))
+}
+
+/// The colour of a level in the sequence of those of the scale.
+fn colour_of(sheet: &Sheet, level: Level) -> Role {
+    let levels = || sheet.pack().scale().all();
+    Role::of_level(levels().position(|known| known == level).unwrap_or_default(), levels().count())
 }
 
 fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, width: u16) -> String {

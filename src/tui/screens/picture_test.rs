@@ -114,7 +114,11 @@ impl<S> View<S> for PictureTest {
         y += u16::try_from(above.wrapped(canvas, inner.width).height()).unwrap_or(inner.height) + 1;
         // Each adapter has one line and a blank one below it.
         let lines = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
-        self.view.shown(lines, (0..self.adapters.len()).map(|place| place * 2..place * 2 + 1).collect());
+        self.view.shown(
+            lines,
+            None,
+            (0..self.adapters.len()).map(|place| place * 2..place * 2 + 1).collect(),
+        );
         for place in 0..self.adapters.len() {
             let row = Rect { y, height: 1, ..inner };
             if row.y < inner.bottom() {

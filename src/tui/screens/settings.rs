@@ -28,6 +28,8 @@ enum SettingChoice {
     Digits(Digits),
     Tashkeel(Tashkeel),
     Symbols(Symbols),
+    /// Whether the program takes the mouse.
+    Mouse(bool),
     Theme(usize),
     PictureTest,
 }
@@ -40,6 +42,7 @@ impl SettingsScreen {
             Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
             Some(SettingChoice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
             Some(SettingChoice::Symbols(symbols)) => workspace.draw_symbols(*symbols),
+            Some(SettingChoice::Mouse(takes_it)) => workspace.take_mouse(*takes_it),
             Some(SettingChoice::PictureTest) => {
                 return vec![Command::push(PictureTest::new(workspace.adapter))];
             }
@@ -122,6 +125,11 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
         (SettingChoice::Theme(place), row(theme.title.get(workspace.code()), chosen))
     });
     push_section(&mut rows, &words.theme, themes);
+    let mouse = [(true, &words.mouse_program), (false, &words.mouse_terminal)].into_iter();
+    let mouse = mouse.map(|(takes_it, name)| {
+        (SettingChoice::Mouse(takes_it), row(name, takes_it == settings.mouse.unwrap_or(true)))
+    });
+    push_section(&mut rows, &words.mouse, mouse);
     let test = Row::text(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key);
     push_section(&mut rows, &words.arabic, [(SettingChoice::PictureTest, test)]);
     rows.push(Row::text(&words.files, Role::Heading));

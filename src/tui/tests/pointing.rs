@@ -1,11 +1,12 @@
 //! Mouse events: every list finds the row at a position.
-//!
-//! The program does not ask the terminal for mouse events yet, so the tests create them.
 
 use ratatui::layout::Position;
 
 use crate::i18n::Language::{self, English};
+use crate::settings::Settings;
+use crate::tui::action::Action;
 use crate::tui::events::{Event, Mouse};
+use crate::tui::screens::Destination;
 use crate::tui::test_app::TestApp;
 
 /// Presses the button on the first screen line that contains a text.
@@ -48,7 +49,7 @@ fn a_press_outside_the_rows_selects_nothing() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<enter><esc>");
     let before = test_app.screen();
-    for y in [0, 1, 23, 24, u16::MAX] {
+    for y in [0, 1, 24, u16::MAX] {
         test_app.happen(Event::Mouse(Mouse::Press(Position { x: 10, y })));
         assert_eq!(test_app.screen(), before, "{y}");
     }
@@ -79,4 +80,49 @@ fn the_wheel_scrolls_a_text_to_its_end_and_back() {
     let end = test_app.screen();
     test_app.happen(Event::Mouse(Mouse::Scroll(900)));
     assert_eq!(test_app.screen(), end);
+}
+
+#[test]
+fn a_press_on_a_key_of_the_footer_does_what_the_key_does() {
+    for language in Language::ALL {
+        let mut test_app = TestApp::new(language);
+        test_app.press("n<enter><esc>");
+        let place = |test_app: &TestApp, action: Action| {
+            test_app.frame();
+            let pressable = test_app.app.pressable.borrow();
+            let (place, _) = *pressable.iter().find(|(_, known)| *known == action).unwrap();
+            Position { x: place.x + place.width / 2, y: place.y }
+        };
+        let results = place(&test_app, Action::Open(Destination::Results));
+        test_app.happen(Event::Mouse(Mouse::Press(results)));
+        assert_eq!(test_app.app.views.kind(), "Results", "{}", test_app.screen());
+        let back = place(&test_app, Action::Back);
+        test_app.happen(Event::Mouse(Mouse::Press(back)));
+        assert_eq!(test_app.app.views.kind(), "Overview", "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn a_press_on_a_scrollbar_shows_that_part() {
+    for language in Language::ALL {
+        let mut test_app = TestApp::new(language);
+        test_app.press("s");
+        let x = if language == English { 77 } else { 2 };
+        let top = test_app.screen();
+        test_app.happen(Event::Mouse(Mouse::Press(Position { x, y: 21 })));
+        let end = test_app.screen();
+        assert!(end.contains("config"), "{end}");
+        test_app.happen(Event::Mouse(Mouse::Press(Position { x, y: 2 })));
+        assert_eq!(test_app.screen(), top);
+    }
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_when_the_settings_say_so() {
+    let mut test_app = TestApp::new(English);
+    assert!(test_app.frame().takes_mouse);
+    let words = &test_app.app.workspace.messages().screens.settings;
+    test_app.press("s").go_to(&words.mouse_terminal).press("<enter>");
+    assert!(!test_app.frame().takes_mouse);
+    assert_eq!(Settings::load(test_app.paths()).unwrap().value.mouse, Some(false));
 }

@@ -258,11 +258,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws a scrollbar at the end of an area: which of `total` lines are visible. Draws nothing if all fit.
-    pub fn scrollbar(&mut self, area: Rect, offset: usize, total: usize) {
+    /// Draws a scrollbar at the end of an area: which of `total` lines are visible. Draws nothing if all fit. Returns where
+    /// it is.
+    pub fn scrollbar(&mut self, area: Rect, offset: usize, total: usize) -> Option<Rect> {
         let visible = usize::from(area.height);
         if visible == 0 || total <= visible {
-            return;
+            return None;
         }
         let edge = Rect { x: area.right().saturating_sub(1), width: 1, ..area };
         let edge = self.direction.mirror(edge, area);
@@ -278,6 +279,7 @@ impl<'a> Canvas<'a> {
                 cell.set_symbol(symbol).set_style(style);
             }
         }
+        Some(edge)
     }
 
     /// The sign that points in the reading direction, next to a selected row and between the parts of a path.

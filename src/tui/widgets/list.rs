@@ -232,8 +232,8 @@ impl<T> WrappedList<'_, T> {
             }
             row.draw(canvas, body, offset, selected.as_ref() == Some(&row.laid.range()));
         }
-        canvas.scrollbar(area, offset, total);
-        view.shown(area, choices);
+        let bar = canvas.scrollbar(area, offset, total);
+        view.shown(area, bar, choices);
     }
 }
 

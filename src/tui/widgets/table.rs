@@ -259,8 +259,8 @@ impl<'a, T> TableView<'a, T> {
                 select(canvas, place);
             }
         }
-        canvas.scrollbar(body, offset, total);
-        view.shown(body, choices);
+        let bar = canvas.scrollbar(body, offset, total);
+        view.shown(body, bar, choices);
     }
 
     fn is_choice(&self, line: usize) -> bool {

@@ -22,6 +22,8 @@ pub struct Viewport {
     free: Cell<bool>,
     /// The area of the lines in the last frame.
     area: Cell<Rect>,
+    /// The scrollbar of the last frame, if it had one.
+    bar: Cell<Option<Rect>>,
     /// The lines of each selectable row in the last frame.
     choices: RefCell<Vec<Range<usize>>>,
 }
@@ -101,9 +103,10 @@ impl Viewport {
         matches!(action, Action::PageUp | Action::PageDown) && self.scroll(action)
     }
 
-    /// Records where a frame shows the selectable rows: the area, and the lines of each row.
-    pub fn shown(&self, area: Rect, choices: Vec<Range<usize>>) {
+    /// Records where a frame shows the selectable rows: the area, its scrollbar, and the lines of each row.
+    pub fn shown(&self, area: Rect, bar: Option<Rect>, choices: Vec<Range<usize>>) {
         self.area.set(area);
+        self.bar.set(bar);
         self.choices.replace(choices);
     }
 
@@ -119,11 +122,22 @@ impl Viewport {
         self.choices.borrow().iter().position(|lines| lines.contains(&line))
     }
 
+    /// Shows the part at which the scrollbar was pressed. Returns whether it was.
+    fn scroll_to(&self, position: Position) -> bool {
+        let Some(bar) = self.bar.get().filter(|bar| bar.contains(position)) else { return false };
+        let steps = usize::from(bar.height.saturating_sub(1)).max(1);
+        let hidden = self.total.get().saturating_sub(self.height.get());
+        self.offset.set(usize::from(position.y - bar.y) * hidden / steps);
+        self.free.set(true);
+        true
+    }
+
     /// Moves the selection among `count` rows, or the view. Returns the action if it is left to the screen. A press on
     /// the selected row becomes [`Action::Enter`].
     pub fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
         match input {
             Input::Act(action) => (!self.update(action, count)).then_some(action),
+            Input::Press(position) if self.scroll_to(position) => None,
             Input::Press(position) => {
                 let row = self.row_at(position)?;
                 let is_selected = row == self.cursor_among(count);
@@ -154,7 +168,11 @@ impl Viewport {
                 self.scroll_lines(lines);
                 None
             }
-            Input::Press(_) | Input::Typed => None,
+            Input::Press(position) => {
+                self.scroll_to(position);
+                None
+            }
+            Input::Typed => None,
         }
     }
 
