@@ -6,6 +6,7 @@ mod bidi;
 mod file;
 mod terminals;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 pub use bidi::{AUTO, BIDI_WORDS, Bidi};
@@ -47,9 +48,33 @@ pub struct Settings {
     /// How Arabic is sent to every terminal; by default as each one needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bidi: Option<Bidi>,
+    /// The keys of actions by their names, in place of the usual ones.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub keys: IndexMap<String, OwnKeys>,
     /// The ids of the words of results that a screen has explained where they were first met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explained: Vec<String>,
+}
+
+/// The keys that the user chose for an action: one, or a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OwnKeys {
+    /// One key.
+    One(String),
+    /// Some keys. The footer names the first.
+    Many(Vec<String>),
+}
+
+impl OwnKeys {
+    /// The names of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let keys = match self {
+            Self::One(key) => std::slice::from_ref(key),
+            Self::Many(keys) => keys,
+        };
+        keys.iter().map(String::as_str)
+    }
 }
 
 impl file::ConfigFile for Settings {
@@ -113,6 +138,7 @@ impl Settings {
             symbols,
             mouse,
             bidi,
+            keys,
             explained,
         } = chosen.clone();
         self.language = language.or(self.language);
@@ -123,6 +149,7 @@ impl Settings {
         self.symbols = symbols.or(self.symbols);
         self.mouse = mouse.or(self.mouse);
         self.bidi = bidi.or(self.bidi);
+        self.keys.extend(keys);
         for id in explained {
             if !self.explained.contains(&id) {
                 self.explained.push(id);

@@ -49,6 +49,7 @@ fn every_choice_is_saved_and_read_back() {
         symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Through(Adapter::Fence)),
         mouse: Some(true),
+        keys: [("roadmap".to_owned(), OwnKeys::One("m".to_owned()))].into(),
         explained: vec!["index".into(), "gap".into()],
     };
     settings.save(&paths).unwrap();
@@ -99,7 +100,7 @@ fn a_key_of_another_version_is_reported_and_kept_on_a_change() {
     let FaultKind::UnknownField { expected, nearest, .. } = &unknown[1].fault.kind else {
         panic!("{unknown:?}")
     };
-    assert_eq!((expected.len(), nearest.as_deref()), (9, Some("theme")));
+    assert_eq!((expected.len(), nearest.as_deref()), (10, Some("theme")));
     light().save(&paths).unwrap();
     assert_eq!(text(&paths), format!("{before}theme: light\n"));
     Settings { language: Some(Language::English), ..Settings::default() }.save(&paths).unwrap();
@@ -236,6 +237,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Auto),
         mouse: Some(true),
+        keys: IndexMap::new(),
         explained: vec!["index".into()],
     };
     let after = Settings {
@@ -247,6 +249,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         symbols: Some(Symbols::Unicode),
         bidi: Some(Bidi::Through(Adapter::Fence)),
         mouse: Some(false),
+        keys: IndexMap::new(),
         explained: vec!["index".into(), "gap".into()],
     };
     for (first, chosen, expected) in [

@@ -272,13 +272,17 @@ impl Action {
 
     /// Its name in footer, help and palette. Empty for a typed letter.
     pub fn name(self, messages: &'static Messages) -> &'static str {
-        let word = match self {
+        self.id().map_or("", |word| messages.actions.name(word))
+    }
+
+    /// Its name in files, which is the key of its name in the messages. `None` for a typed letter.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
             Self::Caret(step) => Some(step.word()),
             Self::Write(part) => Some(part.name()),
             Self::Open(destination) => Some(destination.word()),
             other => other.word(),
-        };
-        word.map_or("", |word| messages.actions.name(word))
+        }
     }
 }
 

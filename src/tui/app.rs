@@ -104,7 +104,7 @@ impl App {
     /// The keys that do something where the user is, nearest place first: the way back only where one is open, and the
     /// other language only where the terminal can draw it.
     pub fn bindings(&self) -> Vec<&'static Binding> {
-        let mut bindings = keymap::bindings(&self.contexts());
+        let mut bindings = keymap::bindings(self.workspace.keymap, &self.contexts());
         bindings.retain(|binding| match binding.action {
             Action::Back => self.views.lead_back(),
             Action::SwitchLanguage => self.workspace.symbols() == Symbols::Unicode,
@@ -153,7 +153,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        let action = keymap::action(key, &self.contexts(), self.workspace.direction());
+        let action = keymap::action(self.workspace.keymap, key, &self.contexts(), self.workspace.direction());
         action.map_or_else(Vec::new, |action| self.act(action))
     }
 

@@ -115,6 +115,7 @@ fn pointer(workspace: &Workspace, terms: &[ExplainedTerm]) -> String {
     let messages = workspace.messages();
     let names: Vec<&str> = terms.iter().map(|term| term.name(messages)).collect();
     let names = names.join(&messages.common.list_separator);
-    let key = keymap::first_key(Context::Everywhere, Action::Help).map(|key| key.to_string());
+    let key =
+        keymap::first_key(workspace.keymap, Context::Everywhere, Action::Help).map(|key| key.to_string());
     messages.reports.terms.pointer.fill(&[("key", &key.unwrap_or_default()), ("terms", &names)])
 }

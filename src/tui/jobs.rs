@@ -47,7 +47,7 @@ enum Ended {
 /// What became of waiting for an outcome.
 pub(super) enum Waited {
     /// A job ended.
-    Done(JobOutcome),
+    Done(Box<JobOutcome>),
     /// None has ended yet.
     NotYet,
     /// The thread failed; an error in the program.
@@ -122,7 +122,7 @@ impl Jobs {
                     Ended::List => self.is_listing = false,
                     Ended::Job(JobKind::List) | Ended::Nothing => {}
                 }
-                Waited::Done(outcome)
+                Waited::Done(Box::new(outcome))
             }
             Err(RecvTimeoutError::Timeout) => Waited::NotYet,
             Err(RecvTimeoutError::Disconnected) => Waited::Failed,

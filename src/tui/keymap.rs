@@ -2,6 +2,10 @@
 //!
 //! It maps keys to actions and knows no screen.
 
+mod own;
+
+pub use own::{KeyFault, with_own};
+
 use super::{
     action::{Action, CaretMove},
     key::{Key, Pad},
@@ -90,7 +94,7 @@ pub enum Prominence {
 }
 
 /// Keys and their action in a context.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// Where the keys are valid.
     pub context: Context,
@@ -264,11 +268,11 @@ pub const BINDINGS: &[Binding] = {
     ]
 };
 
-/// The bindings of these contexts, nearest first. Bindings whose keys a nearer context uses are left out.
-pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
+/// The bindings of a table in these contexts, nearest first. Bindings whose keys a nearer context uses are left out.
+pub fn bindings(table: &'static [Binding], contexts: &[Context]) -> Vec<&'static Binding> {
     let mut out: Vec<&'static Binding> = Vec::new();
     for context in contexts {
-        for binding in BINDINGS.iter().filter(|binding| binding.context == *context) {
+        for binding in table.iter().filter(|binding| binding.context == *context) {
             let taken =
                 |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
             if !binding.keys.iter().all(taken) {
@@ -279,17 +283,17 @@ pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
     out
 }
 
-/// The action of a key in these contexts, nearest first. `None` if the key is not bound there.
+/// The action of a key in these contexts of a table, nearest first. `None` if the key is not bound there.
 ///
 /// In a field a letter is typed as it is, and Shift with a caret key selects. Elsewhere a letter of the Arabic layout
 /// counts as the Latin one of the same key, a capital as its small letter, and modifiers of movement keys are ignored.
-pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
+pub fn action(table: &[Binding], key: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
     let typing = contexts.contains(&Context::Typing);
     if typing && let Key::Char(letter) = key {
         return Some(Action::Type(letter));
     }
     let pressed = key.shortcut();
-    let bound = |key| bound_to(key, contexts, direction);
+    let bound = |key| bound_to(table, key, contexts, direction);
     // A binding with the modifier comes first, such as Shift-Insert for pasting.
     bound(pressed).or_else(|| match pressed {
         Key::Shift(pad) if typing => bound(pad.alone()?)?.selecting(),
@@ -299,9 +303,9 @@ pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Ac
     })
 }
 
-fn bound_to(pressed: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
+fn bound_to(table: &[Binding], pressed: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
     contexts.iter().find_map(|context| {
-        let mut here = BINDINGS.iter().filter(|binding| binding.context == *context);
+        let mut here = table.iter().filter(|binding| binding.context == *context);
         here.find_map(|binding| {
             let hit = binding.keys.iter().any(|bound| matches(*bound, pressed, direction));
             hit.then(|| pressed.digit().map_or(binding.action, |digit| binding.action.with_digit(digit)))
@@ -309,9 +313,9 @@ fn bound_to(pressed: Key, contexts: &[Context], direction: Direction) -> Option<
     })
 }
 
-/// The first key of an action in a context. `None` if it has none there.
-pub fn first_key(context: Context, action: Action) -> Option<Key> {
-    let mut here = BINDINGS.iter().filter(|binding| binding.context == context);
+/// The first key of an action in a context of a table. `None` if it has none there.
+pub fn first_key(table: &[Binding], context: Context, action: Action) -> Option<Key> {
+    let mut here = table.iter().filter(|binding| binding.context == context);
     here.find(|binding| binding.action == action)?.keys.first().copied()
 }
 

@@ -11,6 +11,7 @@ use super::{
     effect::Effect,
     events::TerminalEvents,
     farewell::{FarewellText, FarewellWriter},
+    keymap::Binding,
     news::Day,
     runtime::{self, Ending},
     terminal::RealTerminal,
@@ -49,6 +50,8 @@ pub struct Opening {
     pub terminals: Terminals,
     /// What is wrong with the files of the settings and of the terminals; shown before anything else.
     pub complaints: Complaints,
+    /// The table of keys, with the user's own.
+    pub keymap: &'static [Binding],
     /// The colours that the terminal can show.
     pub depth: ColourDepth,
     /// The file of the assessment to open, if any.
@@ -220,6 +223,7 @@ fn workspace(opening: &Opening) -> Workspace {
     };
     let mut workspace = Workspace::new(opening.language, surroundings);
     workspace.read_texts_in(opening.code);
+    workspace.keymap = opening.keymap;
     workspace.settings = opening.settings.clone();
     workspace.follows_ground = !opening.is_theme_chosen && opening.depth != ColourDepth::None;
     workspace

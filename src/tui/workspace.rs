@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     clipboard::Clipboard,
-    keymap::Context,
+    keymap::{self, Binding, Context},
     news::{Day, Work},
     offer::Offer,
     questionnaires::Questionnaires,
@@ -47,6 +47,8 @@ pub struct Workspace {
     /// Whether the theme is that for the ground of the terminal, because the user has chosen none.
     pub follows_ground: bool,
     themes: LazyCell<Vec<ThemeChoice>, Themes>,
+    /// The table of keys.
+    pub keymap: &'static [Binding],
     /// The settings of the user.
     pub settings: Settings,
     /// The settings that were changed here and are not in the file yet.
@@ -145,6 +147,7 @@ impl Workspace {
             previewed: None,
             follows_ground: false,
             themes: LazyCell::new(themes),
+            keymap: keymap::BINDINGS,
             settings: Settings::default(),
             unsaved: Settings::default(),
             today: OnceCell::new(),

@@ -253,7 +253,7 @@ impl World {
         let mut news = Vec::new();
         while let Some(jobs) = self.jobs.as_mut().filter(|jobs| goes_on(jobs)) {
             match jobs.wait(limit) {
-                Waited::Done(outcome) => news.extend(self.news_of(outcome)),
+                Waited::Done(outcome) => news.extend(self.news_of(*outcome)),
                 Waited::NotYet => break,
                 Waited::Failed => {
                     self.jobs = None;

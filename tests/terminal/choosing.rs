@@ -42,6 +42,23 @@ fn an_unreadable_file_is_shown_without_the_welcome_and_never_overwritten() {
 }
 
 #[test]
+fn an_own_key_works_and_is_named_and_one_that_clashes_is_told_with_its_line() {
+    let home = Home::with_settings("language: en\nkeys:\n  settings: h\n  import: [q, F6]\n");
+    let mut terminal = home.program(&[]).begin();
+    terminal.wait_for_text("settings.yaml:4");
+    terminal.type_keys("i");
+    terminal.wait_for_text("File to import");
+    terminal.type_keys("\x1b");
+    terminal.wait_for("home", |screen| !screen.contents().contains("File to import"));
+    terminal.type_keys("h");
+    terminal.wait_for_text("● English");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    let sent = terminal.sent();
+    assert!(sent.contains("`q` for `import` is also the key of `quit`."), "{sent:?}");
+}
+
+#[test]
 fn a_file_repaired_while_the_program_runs_stores_every_choice() {
     let home = Home::with_settings("theme: [\n");
     let mut terminal = home.program(&["--lang", "en"]).answered(XTERM).begin();

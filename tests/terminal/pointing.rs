@@ -29,7 +29,7 @@ fn a_click_selects_a_row_another_one_opens_it_and_the_terminal_gets_its_mouse_ba
     click(&terminal, "Settings");
     terminal.wait_for_text("▸ Settings");
     click(&terminal, "Settings");
-    terminal.wait_for_text("Your files are in");
+    terminal.wait_for_text("● English");
     terminal.type_keys("\x03");
     assert!(terminal.end().success());
     assert_switched_back(&terminal.sent(), OFF, ON);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
+use crate::bidi::ltr;
 use crate::cli::arabic::SharedTerminal;
 use crate::cli::arguments::positional;
 use crate::cli::surroundings::{self, Stage};
@@ -12,7 +13,9 @@ use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::paths::Paths;
+use crate::settings::Settings;
 use crate::theme::ColourDepth;
+use crate::tui::keymap::{self, KeyFault};
 use crate::tui::{self, Closed, Ending, FarewellWriter, Opening};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -55,6 +58,15 @@ pub(super) fn show(
     file: Option<PathBuf>,
 ) -> Result<Closed, Failure> {
     let terminals = context.terminals()?;
+    let (keymap, faults) = keymap::with_own(&context.settings.keys);
+    for (name, fault) in faults {
+        let place = Settings::place_of(&context.paths, &format!("keys.{name}"));
+        let line = place.map(|place| format!(":{}", place.line)).unwrap_or_default();
+        let explanation = explain_key_fault(&name, &fault, context.words);
+        let explanation = explanation.at(ltr(&format!("{}{line}", context.paths.settings().display())));
+        failure::warn(&mut context.errors, &explanation, context.words)?;
+        context.complaints.warnings.push(explanation);
+    }
     let opening = Opening {
         paths,
         language: context.language,
@@ -64,6 +76,7 @@ pub(super) fn show(
         is_theme_chosen: context.is_theme_chosen,
         requested: context.requested_adapter,
         terminals,
+        keymap,
         complaints: context.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
@@ -72,6 +85,28 @@ pub(super) fn show(
     let closed = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(closed.adapter);
     Ok(closed)
+}
+
+/// Why the keys of the action `name` stay as they are.
+fn explain_key_fault(name: &str, fault: &KeyFault, words: &Messages) -> Explanation {
+    let settings = &words.errors.settings;
+    let explanation = match fault {
+        KeyFault::UnknownAction { nearest } => {
+            let what = Explanation::new(settings.key_of_no_action.fill(&[("action", &name)]));
+            match nearest {
+                Some(near) => what.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
+                None => what.advise(&settings.key_of_no_action_do),
+            }
+        }
+        KeyFault::UnusableKey(key) => {
+            Explanation::new(settings.unusable_key.fill(&[("key", key)])).advise(&settings.unusable_key_do)
+        }
+        KeyFault::Clash { key, other } => {
+            let what = settings.key_clash.fill(&[("key", key), ("action", &name), ("other", other)]);
+            Explanation::new(what).advise(settings.key_clash_do.fill(&[("other", other)]))
+        }
+    };
+    explanation.because(&settings.usual_keys)
 }
 
 /// Prints the summary of the assessment that was open, and reports how the full screen ended.

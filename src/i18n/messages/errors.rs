@@ -333,6 +333,13 @@ words! {
     /// What is wrong with the settings.
     pub struct SettingsErrors {
         pub other_theme: String,
+        pub key_of_no_action: Template,
+        pub key_of_no_action_do: String,
+        pub unusable_key: Template,
+        pub unusable_key_do: String,
+        pub key_clash: Template,
+        pub key_clash_do: Template,
+        pub usual_keys: String,
         pub wrong: String,
         pub wrong_do: String,
         pub not_a_file_do: String,

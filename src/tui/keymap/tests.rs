@@ -50,7 +50,7 @@ fn every_shortcut_with_a_letter_works_on_an_arabic_keyboard_and_with_caps_lock()
             let Key::Char(letter) = *key else { continue };
             let here = [binding.context];
             for direction in [Direction::LeftToRight, Direction::RightToLeft] {
-                let pressed = |letter| action(Key::Char(letter), &here, direction);
+                let pressed = |letter| action(BINDINGS, Key::Char(letter), &here, direction);
                 assert_eq!(pressed(letter.to_ascii_uppercase()), Some(binding.action), "{letter}");
                 let arabic = places.iter().find(|(latin, _)| *latin == letter);
                 match arabic {
@@ -144,7 +144,7 @@ fn a_field_takes_every_letter_as_it_is() {
     let contexts = [Context::Writing, Context::Typing, Context::Everywhere];
     for letter in LAYOUT.iter().flat_map(|(arabic, latin)| arabic.chars().chain(latin.chars())) {
         for letter in [letter, letter.to_ascii_uppercase()] {
-            let typed = action(Key::Char(letter), &contexts, Direction::RightToLeft);
+            let typed = action(BINDINGS, Key::Char(letter), &contexts, Direction::RightToLeft);
             assert_eq!(typed, Some(Action::Type(letter)));
         }
     }
@@ -153,7 +153,7 @@ fn a_field_takes_every_letter_as_it_is() {
 #[test]
 fn shift_selects_in_a_field_and_is_ignored_among_rows() {
     let direction = Direction::LeftToRight;
-    let typing = |key| action(key, &[Context::Typing], direction);
+    let typing = |key| action(BINDINGS, key, &[Context::Typing], direction);
     for (pad, control, step) in [
         (Pad::Left, false, CaretMove::Left),
         (Pad::Right, false, CaretMove::Right),
@@ -171,7 +171,7 @@ fn shift_selects_in_a_field_and_is_ignored_among_rows() {
         let key = if control { Key::ControlShift(pad) } else { Key::Shift(pad) };
         assert_eq!(typing(key), Some(Action::Select(step)), "{key}");
     }
-    let rows = |key| action(key, &[Context::Home, Context::Rows], direction);
+    let rows = |key| action(BINDINGS, key, &[Context::Home, Context::Rows], direction);
     assert_eq!(rows(Key::Shift(Pad::Down)), Some(Action::Down));
     assert_eq!(rows(Key::Control(Pad::Home)), Some(Action::First));
     assert_eq!(rows(Key::Control(Pad::Delete)), None);
@@ -180,21 +180,21 @@ fn shift_selects_in_a_field_and_is_ignored_among_rows() {
 #[test]
 fn forward_is_the_left_arrow_in_right_to_left() {
     let here = [Context::Interview, Context::Everywhere];
-    assert_eq!(action(Key::Right, &here, Direction::LeftToRight), Some(Action::Forward));
-    assert_eq!(action(Key::Left, &here, Direction::RightToLeft), Some(Action::Forward));
+    assert_eq!(action(BINDINGS, Key::Right, &here, Direction::LeftToRight), Some(Action::Forward));
+    assert_eq!(action(BINDINGS, Key::Left, &here, Direction::RightToLeft), Some(Action::Forward));
 }
 
 #[test]
 fn a_letter_in_a_field_is_typed() {
     let typing = [Context::Typing];
-    assert_eq!(action(Key::Char('q'), &typing, Direction::LeftToRight), Some(Action::Type('q')));
-    assert_eq!(action(Key::Char('ض'), &typing, Direction::RightToLeft), Some(Action::Type('ض')));
+    assert_eq!(action(BINDINGS, Key::Char('q'), &typing, Direction::LeftToRight), Some(Action::Type('q')));
+    assert_eq!(action(BINDINGS, Key::Char('ض'), &typing, Direction::RightToLeft), Some(Action::Type('ض')));
     let reading = [Context::Everywhere];
-    assert_eq!(action(Key::Char('ض'), &reading, Direction::RightToLeft), Some(Action::Quit));
+    assert_eq!(action(BINDINGS, Key::Char('ض'), &reading, Direction::RightToLeft), Some(Action::Quit));
 }
 
 #[test]
 fn digits_of_every_script_answer() {
     let here = [Context::Interview];
-    assert_eq!(action(Key::Char('٣'), &here, Direction::RightToLeft), Some(Action::Answer(3)));
+    assert_eq!(action(BINDINGS, Key::Char('٣'), &here, Direction::RightToLeft), Some(Action::Answer(3)));
 }

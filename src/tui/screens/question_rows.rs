@@ -146,7 +146,7 @@ fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &En
     let common = &workspace.messages().common;
     let unknown = entry.answer == Some(Answer::Unknown);
     let row = Row::text(&common.unknown, role(unknown))
-        .marked(format!("{} {}", key(Action::Unknown), dot(unknown)), Role::Key);
+        .marked(format!("{} {}", key(workspace, Action::Unknown), dot(unknown)), Role::Key);
     rows.push_choice(Action::Unknown, row);
     let (chosen, text) = match &entry.answer {
         Some(Answer::NotApplicable { reason }) => {
@@ -155,7 +155,7 @@ fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &En
         _ => (false, common.not_applicable.clone()),
     };
     let row = Row::text(text, role(chosen))
-        .marked(format!("{} {}", key(Action::NotApplicable), dot(chosen)), Role::Key);
+        .marked(format!("{} {}", key(workspace, Action::NotApplicable), dot(chosen)), Role::Key);
     rows.push_choice(Action::NotApplicable, row);
 }
 
@@ -165,7 +165,10 @@ fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entr
         let role = if content.is_some() { full } else { Role::Muted };
         let content = content.unwrap_or_else(|| words.add.clone());
         let row = Row::text(format!("{}: ", action.name(workspace.messages())), Role::Muted);
-        rows.push_choice(action, row.marked(format!("{}  ", key(action)), Role::Key).and(content, role));
+        rows.push_choice(
+            action,
+            row.marked(format!("{}  ", key(workspace, action)), Role::Key).and(content, role),
+        );
     };
     let text = |part: EntryText| part.of(entry).map(str::to_owned);
     let pieces = entry.evidence.iter().map(|piece| evidence::piece(workspace.messages(), piece));
@@ -179,8 +182,10 @@ fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entr
     push(Action::Review, Some(review.clone()), review_role);
 }
 
-fn key(action: Action) -> String {
-    keymap::first_key(Context::Interview, action).map(|key| key.to_string()).unwrap_or_default()
+fn key(workspace: &Workspace, action: Action) -> String {
+    keymap::first_key(workspace.keymap, Context::Interview, action)
+        .map(|key| key.to_string())
+        .unwrap_or_default()
 }
 
 fn dot(chosen: bool) -> &'static str {

@@ -6,7 +6,7 @@ const LEFT: Direction = Direction::RightToLeft;
 
 fn press(field: &mut TextField, text: &str, direction: Direction) {
     for key in keys(text) {
-        let action = keymap::action(key, &[keymap::Context::Typing], direction).unwrap();
+        let action = keymap::action(keymap::BINDINGS, key, &[keymap::Context::Typing], direction).unwrap();
         field.update(action, direction);
     }
 }
