@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, notes, value};
-use crate::bidi::{measure, own, shortened};
+use crate::bidi::{Direction, measure, own, shortened};
 use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
     PairSubject, TargetComparison,
@@ -203,6 +203,17 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
 pub fn moved(edition: &Edition, moved: &[Moved]) -> Table {
     let words = &edition.messages.reports.comparison;
     questions(edition, &words.moved, moved, [&words.before, &words.after], PairSubject::OneEntity)
+}
+
+/// The earlier and the later standing of a question that moved, in the direction of reading.
+pub fn movement(edition: &Edition, moved: &Moved) -> String {
+    let [before, after] =
+        [moved.before, moved.after].map(|standing| Value::Standing(standing).words(edition));
+    let arrow = match edition.language.direction() {
+        Direction::LeftToRight => "→",
+        Direction::RightToLeft => "←",
+    };
+    format!("{before} {arrow} {after}")
 }
 
 /// The questions that differ between each two neighbours: those that changed, or of two entities the two levels.

@@ -180,6 +180,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Versions, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Compare, &[K::Enter], Action::Enter),
+        footer(C::Comparison, &[K::Enter], Action::Enter),
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),
         footer(C::Comparison, &[K::Char(' ')], Action::Swap),

@@ -17,6 +17,8 @@ pub enum Offer {
     Assessment(PathBuf),
     /// A question, of the open assessment or of the one that was changed last.
     Question(QuestionId),
+    /// A question of the assessment in this file.
+    QuestionOf(PathBuf, QuestionId),
     /// The theme of this place among those of the workspace.
     Theme(usize),
     /// The language with this code.

@@ -23,6 +23,7 @@ impl App {
             Offer::Screen(destination) => self.open_screen(destination),
             Offer::Assessment(file) => self.open_assessment(file),
             Offer::Question(question) => self.open_question(question),
+            Offer::QuestionOf(file, question) => self.open_question_of(file, question),
             Offer::Theme(place) => {
                 self.workspace.set_theme(place);
                 vec![self.save_settings(true)]
@@ -77,6 +78,14 @@ impl App {
             self.workspace.status = Some(words.no_assessment_asks.clone());
             return Vec::new();
         };
+        self.onward.question = Some(question);
+        self.open_assessment(file)
+    }
+
+    fn open_question_of(&mut self, file: PathBuf, question: QuestionId) -> Vec<Effect> {
+        if self.session().is_some_and(|session| session.path() == file) {
+            return self.open_question(question);
+        }
         self.onward.question = Some(question);
         self.open_assessment(file)
     }

@@ -159,6 +159,8 @@ words! {
         pub show_targets: String,
         pub nothing_chosen: String,
         pub none: String,
+        pub moved_in: Template,
+        pub nothing_moved: String,
     }
 
     /// Words of the next steps.

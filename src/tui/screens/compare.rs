@@ -1,11 +1,12 @@
 //! The comparison of assessments: first the choice of assessments, then the table of their differences.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::left_out::left_out_columns;
-use crate::compare::{self, CompareOrder, Subject};
+use crate::compare::{self, CompareOrder, Moved, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
 use crate::report::{self, Column, TableText, terms};
@@ -17,6 +18,7 @@ use crate::tui::{
     explained::RestExplained,
     keymap::Context,
     news::ComparedFile,
+    overlays::MovedQuestions,
     session::Session,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, MaybeSession, View},
@@ -256,6 +258,32 @@ impl Compare {
         Ok(Some(ComparedText { table, notes }))
     }
 
+    /// The questions that moved in the selected area, or in all for a row of more than one.
+    fn moved(&self, workspace: &Workspace, session: Option<&Session>) -> Option<MovedQuestions> {
+        let first = self.files.first()?;
+        let (pack, today) = (&first.pack, workspace.today());
+        let compared = |file| current(session, file);
+        let (last, all) = if self.files.len() == 1 {
+            (0, compare::against_targets(pack, compared(first), today).ok()?.moved)
+        } else {
+            let subjects: Vec<_> =
+                self.files.iter().map(|file| Subject::Assessment(compared(file))).collect();
+            let comparison = compare::compare(pack, &subjects, self.order, today).ok()?;
+            let names = comparison.columns.last().map(|column| column.assessment.clone());
+            let is_last = |file: &ComparedFile| Some(&current(session, file).identity.name) == names.as_ref();
+            let last = self.files.iter().rposition(is_last).unwrap_or_default();
+            (last, comparison.pairs.into_iter().flat_map(|pair| pair.moved).collect::<Vec<_>>())
+        };
+        let area = pack.areas.get(self.view.cursor());
+        let is_meant = |moved: &Moved| area.is_none_or(|area| area.id == moved.area);
+        let moved = all.into_iter().filter(is_meant).collect();
+        let name =
+            area.map_or(workspace.messages().common.overall.as_str(), |area| area.label(workspace.code()));
+        let title = workspace.messages().screens.compare.moved_in.fill(&[("area", &name)]);
+        let file = self.files.get(last)?.path.clone();
+        Some(MovedQuestions::new(title, Arc::clone(pack), file, moved))
+    }
+
     /// The keys of the columns that are left out first where there is little room: the changes, because the levels show
     /// them as well.
     fn spare(&self) -> Vec<String> {
@@ -284,7 +312,7 @@ impl<S: MaybeSession> View<S> for Compare {
         long_notes.into_iter().chain(several).chain(always).collect()
     }
 
-    fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         if matches!(input, Input::Act(Action::PageUp | Action::PageDown)) {
             self.notes.scroll_with(input);
             return Vec::new();
@@ -297,6 +325,9 @@ impl<S: MaybeSession> View<S> for Compare {
         }
         let Some(action) = action else { return Vec::new() };
         match action {
+            Action::Enter => {
+                return self.moved(workspace, session.session()).map(Command::show).into_iter().collect();
+            }
             Action::Forward if self.size.columns - self.skipped > 2 => self.skipped += 1,
             Action::Swap => self.order = self.order.swapped(),
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),

@@ -147,3 +147,31 @@ fn the_results_name_the_columns_without_room_below_the_reasons() {
         assert!(!shows(&test_app, &told), "{}", test_app.screen());
     }
 }
+
+#[test]
+fn enter_in_the_comparison_lists_the_questions_that_moved_and_opens_one_in_the_later_assessment() {
+    for language in Language::ALL {
+        let mut test_app = TestApp::new(language).sized(120, 40);
+        for (name, answers) in [("alpha", "13"), ("beta", "33")] {
+            test_app.press("n<ctrl-u>").type_text(name).press("<enter>").press(answers).press("<esc><esc>");
+        }
+        test_app.press("v").go_to("alpha").press("<space>").go_to("beta").press("<space>");
+        let words = &test_app.app.workspace.messages().screens.compare;
+        test_app.go_to(&words.show).press("<enter><home><enter>");
+        let topic = |place: usize| {
+            let pack = crate::data::embedded::default_pack();
+            pack.areas[0].questions[place].topic.get(language.code()).to_owned()
+        };
+        let arrow = if language == Language::English { "1 → 3" } else { "1 ← 3" };
+        let listed = test_app.app.views.copied(&test_app.app.workspace).unwrap();
+        assert!(listed.contains(&topic(0)) && listed.contains(arrow), "{listed}");
+        assert!(!listed.contains(&topic(1)), "the second has the same level in both: {listed}");
+        test_app.press("<enter>");
+        assert_eq!(test_app.session().sheet().assessment().identity.name, "beta");
+        assert_eq!(test_app.app.views.kind(), "Interview", "{}", test_app.screen());
+        test_app.press("<esc><esc>v").go_to("alpha").press("<space>").go_to("beta").press("<space>");
+        test_app.go_to(&words.show).press("<enter><down><enter>");
+        let nothing = test_app.app.views.copied(&test_app.app.workspace).unwrap();
+        assert_eq!(nothing, "", "{}", test_app.screen());
+    }
+}

@@ -42,7 +42,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "c", "<end>", "<enter>"],
     &["<enter>", "c", "<end>", "<up>", "d", "<enter>"],
     &["<enter>", "v", "<enter>"],
-    &["<enter>", "v", "<end>", "<enter>", "<down>"],
+    &["<enter>", "v", "<end>", "<enter>", "<down>", "<enter>"],
     &["<enter>", "<enter>", "<end>"],
     &["<enter>", "<enter>", "w", "<end>"],
     &["<enter>", "<enter>", "r", "<end>"],
