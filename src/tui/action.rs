@@ -85,6 +85,8 @@ actions! {
     Search: reads, "search";
     /// Lists the questions in a state, or of an owner.
     Filter: reads, "filter";
+    /// Writes the open assessment with its results to a file for other programs.
+    Export: reads, "export";
     /// Renames the selected assessment and its file.
     Rename: reads, "rename";
     /// Moves the selected assessment to the bin.

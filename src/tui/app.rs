@@ -17,7 +17,7 @@ use super::{
     key::Key,
     keymap::{self, Binding, Context},
     offer::Onward,
-    overlays::{FilterList, Help, Palette, ProblemPage, Search},
+    overlays::{ExportPurpose, FilterList, Help, Palette, ProblemPage, Prompt, Search},
     remembered::Cached,
     screens::{Destination, Welcome},
     session::Session,
@@ -225,6 +225,10 @@ impl App {
             Action::SaveNow if self.contexts().contains(&Context::Screen) => self.retry(),
             Action::Filter if self.session().is_some() => {
                 self.run(vec![Command::<Session>::show(FilterList::default())])
+            }
+            Action::Export if self.session().is_some() => {
+                let prompt = self.session().map(|session| Prompt::new(ExportPurpose, session));
+                self.run(prompt.map(Command::show).into_iter().collect())
             }
             Action::Search => {
                 self.views.show(Search::default());

@@ -69,6 +69,13 @@ pub enum Effect {
         /// Another name for it than the one in the file.
         name: Option<String>,
     },
+    /// Write an export to a new file.
+    Export {
+        /// The file, as it was typed.
+        path: PathBuf,
+        /// Its text.
+        text: String,
+    },
     /// Wait until everything that was begun is done, then go on with the departure.
     Finish(Departure),
     /// End saving the open assessment. What could not be saved goes among the backups.

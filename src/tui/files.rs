@@ -19,7 +19,7 @@ use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
 use crate::scoring::{Answers, VersionDifference, unusable_targets};
 use crate::settings::Terminals;
-use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store, StoreError};
+use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store, StoreError, atomic};
 
 /// The files of the user, as the thread of the jobs knows them.
 pub(super) struct Files {
@@ -93,6 +93,7 @@ impl Files {
                 return JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver)));
             }
             Job::Compare(files) => self.compared(files).map(News::Compared),
+            Job::Export { path, text } => self.export(path, &text).map(News::Exported),
             Job::Delete(file) => self.delete(&file).map(News::Deleted),
             Job::LookBack { file, problem } => {
                 Ok(News::LookedBack { problem, found: Box::new(self.look_back(&file)) })
@@ -115,6 +116,15 @@ impl Files {
             }
         };
         JobOutcome::News(done.unwrap_or_else(News::Failed))
+    }
+
+    /// Writes an export, which must not be among the assessments: it would be taken for one that cannot be read.
+    fn export(&self, path: PathBuf, text: &str) -> Done<PathBuf> {
+        if self.store.is_within(&path) {
+            return Err(JobFault::AmongAssessments(path));
+        }
+        atomic::create(&path, text).map_err(JobFault::Folder)?;
+        Ok(path)
     }
 
     /// Begins the list again, in place of one that is not finished.

@@ -43,6 +43,10 @@ impl App {
             News::Edited(outcome) => self.hear_edited(outcome),
             News::Opened(opened, occasion) => return self.hear_opened(*opened, occasion),
             News::Renamed(renamed) => return self.hear_renamed(*renamed),
+            News::Exported(path) => {
+                let words = &self.workspace.messages().screens.status.exported;
+                self.workspace.status = Some(words.fill(&[("path", &ltr_path(&path))]));
+            }
             News::Deleted(path) => return self.hear_deleted(&path),
             News::BroughtBack(name) => return self.hear_brought_back(&name),
             News::SettingsSaved { settings, is_announced, outcome } => {

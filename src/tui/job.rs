@@ -30,6 +30,13 @@ pub(super) enum Job {
         /// The other name.
         name: Option<String>,
     },
+    /// Write an export to a new file.
+    Export {
+        /// The file.
+        path: PathBuf,
+        /// Its text.
+        text: String,
+    },
     /// Give the assessment in a file another name. If it is open, its save thread is given up for that and it is opened again.
     Rename {
         /// The file.

@@ -149,6 +149,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Overview, &[K::Char('-')], Action::LowerTarget),
         help(C::Overview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Overview, &[K::Char('g'), K::F(9)], Action::Redo),
+        help(C::Overview, &[K::Char('x')], Action::Export),
         help(C::Overview, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Interview, &[K::Digit], Action::Answer(0)),
         footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),

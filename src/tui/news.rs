@@ -48,6 +48,8 @@ pub enum News {
     Renamed(Box<RenameOutcome>),
     /// A file is in the bin, at this path.
     Deleted(PathBuf),
+    /// An export was written to this file.
+    Exported(PathBuf),
     /// What an assessment that cannot be read can be brought back to.
     LookedBack {
         /// Why it cannot be read, in paragraphs.

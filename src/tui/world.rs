@@ -105,6 +105,7 @@ impl World {
             Effect::LookBack { file, problem } => self.order(Job::LookBack { file, problem }),
             Effect::BringBack(found, place) => self.order(Job::BringBack(found, place)),
             Effect::Import { file, name } => self.order(Job::Import { file: from_home(&file), name }),
+            Effect::Export { path, text } => self.order(Job::Export { path: from_home(&path), text }),
             Effect::Finish(departure) => return self.finish(departure),
             Effect::StopSaving { unsaved, departure } => {
                 return vec![self.stop_saving(unsaved.as_deref(), departure)];

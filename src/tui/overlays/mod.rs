@@ -28,7 +28,7 @@ pub use moved::MovedQuestions;
 pub use palette::Palette;
 pub use problem::ProblemPage;
 pub use prompt::Prompt;
-pub use prompts::{CopyPurpose, ImportPurpose, NamePurpose, ReasonPurpose, TextPurpose};
+pub use prompts::{CopyPurpose, ExportPurpose, ImportPurpose, NamePurpose, ReasonPurpose, TextPurpose};
 pub use reading::{Reading, ReadingPage};
 pub use search::Search;
 pub use unsaved::Unsaved;

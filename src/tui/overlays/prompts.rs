@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::prompt::{PromptPurpose, Unchanged};
 use crate::edit::Edit;
+use crate::export::{self, format};
 use crate::i18n::Messages;
 use crate::model::{Answer, EntryText, QuestionId};
+use crate::roadmap::{Options, roadmap};
 use crate::tui::{action::Action, effect::Effect, session::Session, view::Command, widgets::LineBreaks};
 
 /// A text of a question, such as its note.
@@ -156,6 +158,43 @@ impl PromptPurpose<Session> for CopyPurpose {
     ) -> Result<Vec<Command<Session>>, String> {
         let save = |file| Command::SaveCopy(PathBuf::from(file));
         Ok(text.map(save).into_iter().collect())
+    }
+
+    fn unchanged(&self) -> Unchanged {
+        Unchanged::Accepted
+    }
+}
+
+/// The path of the file for an export of the open assessment. Its extension says the format.
+pub struct ExportPurpose;
+
+impl PromptPurpose<Session> for ExportPurpose {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.overlays.export_title
+    }
+
+    fn start(&self, session: &Session) -> String {
+        let stem = session.path().file_stem().unwrap_or_default();
+        format!("~/{}-scores.yaml", stem.to_string_lossy())
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        messages: &'static Messages,
+        session: &mut Session,
+    ) -> Result<Vec<Command<Session>>, String> {
+        let Some(path) = text.map(PathBuf::from) else { return Ok(Vec::new()) };
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let mut written = format::ALL.iter().filter(|format| format.extension == extension);
+        let Some(write) = written.find_map(|format| format.document) else {
+            return Err(messages.screens.overlays.export_format.clone());
+        };
+        let sheet = session.sheet();
+        let (pack, assessment, as_of) = (sheet.pack(), sheet.assessment(), sheet.as_of());
+        let roadmap = roadmap(pack, assessment, as_of, &Options::default());
+        let document = export::document(pack, assessment, sheet.scorecard(), &roadmap, as_of);
+        Ok(vec![Command::Perform(Effect::Export { path, text: write(&document) })])
     }
 
     fn unchanged(&self) -> Unchanged {

@@ -129,3 +129,29 @@ fn the_help_explains_first_filters_as_one_types_and_does_what_is_selected() {
         assert_eq!(test_app.app.views.overlays(), 0);
     }
 }
+
+#[test]
+fn the_open_assessment_is_exported_to_a_new_file_and_nothing_is_overwritten() {
+    for language in Language::ALL {
+        let mut test_app = asked(language);
+        test_app.press("3<esc>");
+        let path = test_app.paths().config.join("out.json");
+        let typed = path.display().to_string();
+        test_app.press("x<ctrl-u>").type_text(&typed).press("<enter>");
+        let written = std::fs::read_to_string(&path).unwrap();
+        let document: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(document["format"], "mizan-scores");
+        let said = test_app.app.workspace.status.clone().unwrap();
+        assert!(said.contains("out.json"), "{said}");
+        std::fs::write(&path, "mine").unwrap();
+        test_app.press("x<ctrl-u>").type_text(&typed).press("<enter>");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+        assert_eq!(test_app.app.views.kind(), "ProblemPage", "{}", test_app.screen());
+        test_app.press("<esc>x<ctrl-u>").type_text("scores.txt").press("<enter>");
+        let words = &test_app.app.workspace.messages().screens.overlays;
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&words.export_format));
+        let within = test_app.file().with_file_name("inside.yaml");
+        test_app.press("<ctrl-u>").type_text(&within.display().to_string()).press("<enter>");
+        assert!(!within.exists(), "{}", test_app.screen());
+    }
+}
