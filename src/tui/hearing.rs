@@ -149,6 +149,7 @@ impl App {
         let mut effects = vec![Effect::KeepOpened];
         let hijri_dates = explain::hijri_dates(&opened.hijri_dates, self.workspace.messages());
         let session = self.session_of(opened);
+        self.workspace.opened_last = Some(session.path().to_owned());
         self.views.show_opened(session);
         self.show_access();
         if let Some(explanation) = hijri_dates {

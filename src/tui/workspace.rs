@@ -63,6 +63,8 @@ pub struct Workspace {
     pack: LazyCell<Arc<Pack>>,
     /// The assessments, the last changed first. `None` until they have been listed.
     pub shelf: Option<Vec<Shelved>>,
+    /// The file that was opened last.
+    pub opened_last: Option<PathBuf>,
     /// The questionnaires there are.
     pub questionnaires: Questionnaires,
     /// The work under way that the screen is waiting for.
@@ -157,6 +159,7 @@ impl Workspace {
             config,
             pack: LazyCell::new(pack),
             shelf: None,
+            opened_last: None,
             questionnaires: Questionnaires::default(),
             work: Work::None,
             clipboard: Clipboard::default(),

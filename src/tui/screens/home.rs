@@ -1,5 +1,8 @@
 //! The list of assessments, and the menu below it.
 
+use std::cell::RefCell;
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
@@ -26,6 +29,11 @@ use crate::tui::{
 #[derive(Default)]
 pub struct Home {
     view: Viewport,
+    /// The file of the selected assessment, which stays selected when the list is put into another order. `None` if an entry
+    /// of the menu is selected.
+    held: RefCell<Option<PathBuf>>,
+    /// The assessment that was opened last when the list was last looked at.
+    opened: RefCell<Option<PathBuf>>,
 }
 
 /// In place of a level that is still being read.
@@ -61,6 +69,26 @@ const MENU: [Action; 5] = [
 ];
 
 impl Home {
+    /// Selects the assessment that was opened since, or else the one that was selected, where it is now.
+    fn follow(&self, workspace: &Workspace) {
+        if *self.opened.borrow() != workspace.opened_last {
+            self.opened.replace(workspace.opened_last.clone());
+            self.held.replace(workspace.opened_last.clone());
+        }
+        let held = self.held.borrow();
+        let place = held
+            .as_ref()
+            .and_then(|path| workspace.assessments().iter().position(|shelved| shelved.path == *path));
+        if let Some(place) = place {
+            self.view.follow(place);
+        }
+    }
+
+    fn hold(&self, workspace: &Workspace) {
+        let selected = workspace.assessments().get(self.view.cursor());
+        self.held.replace(selected.map(|shelved| shelved.path.clone()));
+    }
+
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
         match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(HomeRow::Assessment(shelved)) => Some(shelved),
@@ -123,9 +151,10 @@ impl View<()> for Home {
     }
 
     fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
-        let Some(action) = self.view.select_with(input, table(workspace, UNBOUNDED).choices()) else {
-            return Vec::new();
-        };
+        self.follow(workspace);
+        let action = self.view.select_with(input, table(workspace, UNBOUNDED).choices());
+        self.hold(workspace);
+        let Some(action) = action else { return Vec::new() };
         match action {
             Action::Enter => self.enter(workspace),
             Action::Open(destination) => {
@@ -156,6 +185,7 @@ impl View<()> for Home {
             let text = introduction(workspace);
             canvas.paragraph(inner, &text, Role::Text, 0);
         }
+        self.follow(workspace);
         let inner = canvas.frame(below, &words.title, Role::Border);
         table(workspace, inner.width).draw(canvas, inner, &self.view);
     }

@@ -155,3 +155,20 @@ fn the_open_assessment_is_exported_to_a_new_file_and_nothing_is_overwritten() {
         assert!(!within.exists(), "{}", test_app.screen());
     }
 }
+
+#[test]
+fn the_assessment_that_was_opened_stays_selected_when_the_list_is_in_another_order() {
+    let mut test_app = TestApp::new(English);
+    for name in ["alpha", "beta", "gamma"] {
+        test_app.press("n<ctrl-u>").type_text(name).press("<enter>3<esc><esc>");
+    }
+    test_app.forget_times();
+    test_app.go_to("alpha").press("<enter>o2<esc><esc>");
+    assert!(test_app.selected().contains("alpha"), "{}", test_app.screen());
+    test_app.press("<down>");
+    let selected = test_app.selected();
+    test_app.press("<enter><esc>");
+    assert_eq!(test_app.selected(), selected);
+    test_app.press("n<ctrl-u>").type_text("delta").press("<enter><esc><esc>");
+    assert!(test_app.selected().contains("delta"), "{}", test_app.screen());
+}
