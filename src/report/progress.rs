@@ -178,7 +178,7 @@ mod tests {
         }
         let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
         let edition = Edition::new(&pack, crate::i18n::Language::English);
-        let said = "No question applies: no level, target or step.";
+        let said = "No question applies, so there is no level, no target and no step.";
         assert_eq!(nothing_to_do(&edition, &roadmap).as_deref(), Some(said));
         assert_eq!(crate::report::roadmap::tables(&edition, &roadmap, Vec::new())[0].notes[0], said);
     }

@@ -146,15 +146,32 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine
     }
     let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
     let progress = sheet.progress();
-    if progress.applicable == 0 && sheet.continues_at().is_some() {
-        // The menu leads to a question to look at again and does not say it.
-        let said = progress::fitting_conclusion(&workspace.edition(sheet.pack()), progress, 0, room);
-        lines.extend(said.map(|said| TableLine::Caption(said, Role::Text)));
+    if progress.applicable == 0 {
+        // The menu says it in short, or leads to a question to look at again and does not say it.
+        let said = progress::conclusion(&workspace.edition(sheet.pack()), progress, 0).unwrap_or_default();
+        if measure(&said) > room || sheet.continues_at().is_some() {
+            lines.extend(in_lines(&said, room).into_iter().map(|line| TableLine::Caption(line, Role::Text)));
+        }
     }
     let told = versions::lines(&workspace.edition(sheet.pack()), sheet.versions(), room);
     lines.extend(told.into_iter().map(|text| TableLine::Caption(text, Role::Warning)));
     for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {
         lines.push(TableLine::Caption(text, Role::Warning));
+    }
+    lines
+}
+
+/// A sentence in lines of at most `room` cells, broken between words.
+fn in_lines(sentence: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in sentence.split(' ') {
+        match lines.last_mut() {
+            Some(line) if measure(line) + 1 + measure(word) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
     }
     lines
 }

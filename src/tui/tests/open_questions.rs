@@ -81,6 +81,11 @@ fn an_assessment_of_which_nothing_applies_is_not_complete() {
         let mut test_app = overview(language, &none);
         let said = test_app.app.workspace.messages().reports.progress.nothing_applies.clone();
         assert!(!test_app.screen().contains('┃'), "no target, as in `show`\n{}", test_app.screen());
+        if language == Language::English {
+            // It is longer than a line, and nothing of it is cut.
+            let (screen, last) = (test_app.screen(), "target and no step.");
+            assert!(said.ends_with(last) && screen.contains(last), "{screen}");
+        }
         test_app.press("<end>").press("<up><up><up><up>");
         assert_eq!(copied(&mut test_app), said);
         test_app.press("o");
