@@ -11,7 +11,6 @@ use crate::report::states::{QuestionState, StateFilter};
 use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
-    action::Action,
     keymap::Context,
     session::Session,
     view::{Command, Input, View},
@@ -90,17 +89,11 @@ impl View<Session> for FilterList {
         input: Input,
     ) -> Vec<Command<Session>> {
         let list = self.list(workspace, session);
-        match self.picker.select_with(input, list.choices()) {
-            Some(Action::Enter) => {
-                let chosen = list.chosen(&self.picker.view).map(|filter| {
-                    let title = title(workspace.messages(), filter);
-                    Command::show(Search::among(QuestionSelection { title, filter: filter.clone() }))
-                });
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
+        let messages = workspace.messages();
+        self.picker.commands(input, &list, |filter| {
+            let selection = QuestionSelection { title: title(messages, filter), filter: filter.clone() };
+            Command::show(Search::among(selection))
+        })
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {

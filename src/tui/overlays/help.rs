@@ -97,14 +97,7 @@ impl<S: MaybeSession> View<S> for Help {
 
     fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let list = self.list(workspace, session.session());
-        match self.picker.select_with(input, list.choices()) {
-            Some(Action::Enter) => {
-                let chosen = list.chosen(&self.picker.view).map(|action| Command::Act(*action));
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
+        self.picker.commands(input, &list, |action| Command::Act(*action))
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {

@@ -12,7 +12,6 @@ use crate::report;
 use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
-    action::Action,
     keymap::Context,
     offer::Offer,
     view::{Command, Input, View},
@@ -65,14 +64,7 @@ impl<S> View<S> for MovedQuestions {
 
     fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let list = self.list(workspace);
-        match self.picker.select_with(input, list.choices()) {
-            Some(Action::Enter) => {
-                let chosen = list.chosen(&self.picker.view).cloned().map(Command::Take);
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
+        self.picker.commands(input, &list, |offer| Command::Take(offer.clone()))
     }
 
     fn copied(&self, workspace: &Workspace, _: &S) -> Option<String> {

@@ -70,7 +70,7 @@ impl Palette {
         Self { offered, picker: Picker::default(), fitting: Cached::default() }
     }
 
-    /// What fits the typed letters, best first. Questions are only listed for somebody who looks for one.
+    /// What fits the typed letters, best first. Questions are listed only once something is typed.
     fn fitting(&self) -> Rc<Vec<usize>> {
         let typed = self.picker.typed().trim();
         let find = || {
@@ -86,7 +86,7 @@ impl Palette {
         self.fitting.get(typed.to_owned(), find)
     }
 
-    fn list(&self, workspace: &Workspace, session: Option<&Session>) -> List<&Offer> {
+    fn list(&self, workspace: &Workspace, session: Option<&Session>) -> List<Offer> {
         let words = &workspace.messages().screens.overlays.offered;
         let mut list = List::new();
         for offered in self.fitting().iter().filter_map(|place| self.offered.get(*place)) {
@@ -100,7 +100,7 @@ impl Palette {
                 OfferKind::Theme => (words.theme.clone(), Role::Muted),
                 OfferKind::Language => (words.language.clone(), Role::Muted),
             };
-            list.push_choice(&offered.offer, row.aside(aside, role));
+            list.push_choice(offered.offer.clone(), row.aside(aside, role));
         }
         list
     }
@@ -194,16 +194,8 @@ impl<S: MaybeSession> View<S> for Palette {
     }
 
     fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
-        let count = self.fitting().len();
-        match self.picker.select_with(input, count) {
-            Some(Action::Enter) => {
-                let list = self.list(workspace, session.session());
-                let chosen = list.chosen(&self.picker.view).map(|offer| Command::Take((*offer).clone()));
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
+        let list = self.list(workspace, session.session());
+        self.picker.commands(input, &list, |offer| Command::Take(offer.clone()))
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {

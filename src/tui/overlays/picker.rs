@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    view::Input,
+    view::{Command, Input},
     widgets::{Canvas, List, Row, Rows, TextField, Viewport},
 };
 
@@ -31,8 +31,8 @@ impl Picker {
         self.field.text()
     }
 
-    /// Moves the selection among the `count` fitting rows. Returns the action if it is left to the overlay.
-    pub fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
+    /// Moves the selection among the `count` fitting rows. Returns the action if it is no move.
+    fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
         if input == Input::Typed {
             self.view.select(0);
         }
@@ -42,6 +42,24 @@ impl Picker {
             other => other,
         };
         self.view.select_with(input, count)
+    }
+
+    /// What an input does in an overlay with these rows: it moves among them, closes the overlay, or closes it and does what
+    /// `choose` makes of the selected row.
+    pub fn commands<T, S>(
+        &mut self,
+        input: Input,
+        rows: &List<T>,
+        choose: impl FnOnce(&T) -> Command<S>,
+    ) -> Vec<Command<S>> {
+        match self.select_with(input, rows.choices()) {
+            Some(Action::Enter) => {
+                let chosen = rows.chosen(&self.view).map(choose);
+                [Command::close()].into_iter().chain(chosen).collect()
+            }
+            Some(Action::Back) => vec![Command::close()],
+            _ => Vec::new(),
+        }
     }
 
     /// Draws the field and the rows; `nothing` if there are none to choose from.

@@ -12,7 +12,6 @@ use crate::report::states::StateFilter;
 use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
-    action::Action,
     keymap::Context,
     offer::Offer,
     remembered::Cached,
@@ -132,14 +131,7 @@ impl<S: MaybeSession> View<S> for Search {
 
     fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let list = self.list(workspace, session.session());
-        match self.picker.select_with(input, list.choices()) {
-            Some(Action::Enter) => {
-                let chosen = list.chosen(&self.picker.view).cloned().map(Command::Take);
-                [Command::close()].into_iter().chain(chosen).collect()
-            }
-            Some(Action::Back) => vec![Command::close()],
-            _ => Vec::new(),
-        }
+        self.picker.commands(input, &list, |offer| Command::Take(offer.clone()))
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {

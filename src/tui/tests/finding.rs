@@ -1,4 +1,4 @@
-//! Palette, search, filter and help: whatever can be done is found by a few letters.
+//! Palette, search, filter and help: what can be done is found by a few letters.
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::{Answer, Level};
