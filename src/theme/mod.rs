@@ -29,7 +29,7 @@ mod role;
 
 use std::collections::BTreeMap;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 pub use depth::ColourDepth;
 pub use fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
@@ -61,6 +61,9 @@ pub struct Theme {
     few: [Style; Role::ALL.len()],
 }
 
+/// The least contrast of text with its ground (WCAG 2.2, 1.4.3).
+const LEGIBLE: f64 = 4.5;
+
 impl Theme {
     /// Its name in settings, which is its file name.
     pub fn id(&self) -> &str {
@@ -70,6 +73,20 @@ impl Theme {
     /// Its name on screen; its id if the file does not give one.
     pub fn label(&self, language: &str) -> &str {
         if self.name.is_empty() { &self.id } else { self.name.get(language) }
+    }
+
+    /// The style of a cell with the colour `ink` in a selected row: on the ground of the selection, and in its own colour if
+    /// that can be read there.
+    pub fn selected(&self, ink: Color) -> Style {
+        let selected = self.style(Role::Selected);
+        let shares = |colour: Option<Color>| colour.and_then(colour::shares);
+        let is_reversed = selected.add_modifier.contains(Modifier::REVERSED);
+        match (shares(Some(ink)), shares(selected.bg)) {
+            (Some(text), Some(ground)) if !is_reversed && colour::contrast(text, ground) >= LEGIBLE => {
+                selected.fg(ink)
+            }
+            _ => selected,
+        }
     }
 
     /// The look of a role. Parts that the theme does not set are not set, so that an ink can be drawn on any surface.

@@ -23,7 +23,9 @@ impl Theme {
             return Self { styles: Self::mono().styles, ..self.clone() };
         }
         let styles = if depth == ColourDepth::Ansi16 {
-            std::array::from_fn(|role| legible(self.few[role], self.styles[role]))
+            let text = self.few[Role::Text as usize].bg;
+            let style = |role: usize| legible(self.few[role], self.styles[role]);
+            std::array::from_fn(|role| not_brightened(style(role), text))
         } else {
             self.styles.map(|style| at_depth(style, depth))
         };
@@ -68,6 +70,20 @@ impl Theme {
     pub(super) fn has_colour(&self) -> bool {
         self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some())
     }
+}
+
+/// A style of few colours that stays dark on a light ground: many terminals draw bold text in the bright variant of its
+/// colour, in which black is grey.
+fn not_brightened(style: Style, text_ground: Option<Color>) -> Style {
+    const LIGHT: [Color; 2] = [Color::White, Color::Gray];
+    const BRIGHTENED: [Color; 7] =
+        [Color::Black, Color::Red, Color::Green, Color::Yellow, Color::Blue, Color::Magenta, Color::Cyan];
+    let is =
+        |colours: &[Color], colour: Option<Color>| colour.is_some_and(|colour| colours.contains(&colour));
+    if is(&BRIGHTENED, style.fg) && is(&LIGHT, style.bg.or(text_ground)) {
+        return Style { add_modifier: style.add_modifier - Modifier::BOLD, ..style };
+    }
+    style
 }
 
 fn at_depth(style: Style, depth: ColourDepth) -> Style {

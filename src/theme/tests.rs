@@ -390,3 +390,26 @@ fn a_theme_of_an_earlier_version_is_read_without_removed_roles() {
     let (old, new) = (roles(gone), roles(""));
     assert!(Role::ALL.into_iter().all(|role| old.style(role) == new.style(role)));
 }
+
+#[test]
+fn few_colours_are_not_bold_on_a_light_ground_where_terminals_would_brighten_them() {
+    let theme = ThemeLibrary::bundled().load("light").unwrap().at_depth(ColourDepth::Ansi16);
+    for role in [Role::Title, Role::Heading, Role::Key] {
+        let style = theme.style(role);
+        assert!(!style.add_modifier.contains(Modifier::BOLD), "{role:?}: {style:?}");
+    }
+    let dark = ThemeLibrary::bundled().load("dark").unwrap().at_depth(ColourDepth::Ansi16);
+    assert!(dark.style(Role::Title).add_modifier.contains(Modifier::BOLD));
+}
+
+#[test]
+fn a_selected_row_keeps_the_colours_that_can_be_read_on_its_ground() {
+    let dark = ThemeLibrary::bundled().load("dark").unwrap().clone();
+    let ground = dark.style(Role::Selected).bg;
+    let key = dark.style(Role::Key).fg.unwrap();
+    assert_eq!((dark.selected(key).fg, dark.selected(key).bg), (Some(key), ground));
+    let hidden = dark.selected(ground.unwrap());
+    assert_eq!(hidden.fg, dark.style(Role::Selected).fg);
+    let mono = Theme::mono();
+    assert_eq!(mono.selected(key), mono.style(Role::Selected), "there it is reversed");
+}
