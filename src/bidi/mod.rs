@@ -68,6 +68,7 @@ mod figures;
 mod island;
 mod isolates;
 mod layout;
+mod lines;
 mod moves;
 mod order;
 mod outside;
@@ -105,6 +106,7 @@ pub use island::{
 };
 pub use isolates::{isolated, isolates_as_islands};
 pub use layout::ColumnWidth;
+pub use lines::lines_of;
 pub use moves::ScreenSide;
 pub use order::{VisualPlace, is_plain_ltr};
 pub use paragraph::Paragraph;
