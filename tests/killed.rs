@@ -83,7 +83,7 @@ impl SimulatedUser {
         let start = home.other_program(program.to_str().unwrap()).typed_with(&["open", "Water"]);
         let start = start.watched(move |screen| sender.send(glance(screen)).unwrap_or_default());
         let terminal = start.begin();
-        terminal.wait_for_text("Areas");
+        terminal.wait_for_text("What holds it");
         terminal.type_keys("\r");
         let mut user = Self { terminal, frames, questions, place: 0 };
         user.find_place();

@@ -15,9 +15,11 @@ pub fn table(edition: &Edition, title: &str, card: &Scorecard, told: Vec<String>
     let columns = Columns { confirms: edition.pack.scale().confirms_from().is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
     rows.extend(
-        card.groups.iter().map(|known| columns.whole(edition.named_group(&known.group), &known.score)),
+        card.groups
+            .iter()
+            .map(|known| columns.whole(edition, edition.named_group(&known.group), &known.score)),
     );
-    rows.push(columns.whole(edition.messages.common.overall.clone(), &card.whole));
+    rows.push(columns.whole(edition, edition.messages.common.overall.clone(), &card.whole));
     let mut headings = columns.headings(edition);
     if edition.pack.manifest.lead == Lead::Index {
         let place = |key| headings.iter().position(|column| column.key == key);
@@ -68,7 +70,7 @@ impl Columns {
         self.row(
             if started { Cell::plain(name) } else { Cell::muted(name) },
             answered(score.progress()),
-            [claimed(score), confirmed(score.state, score.claimed, score.confirmed)],
+            [claimed(edition, score.state, score.claimed), confirmed(edition, score.state, score.confirmed)],
             [
                 index(score.index.as_ref()),
                 score.shown_target().map_or_else(Cell::absent, |target| Cell::plain(Value::Level(target))),
@@ -78,15 +80,12 @@ impl Columns {
         )
     }
 
-    fn whole(&self, name: String, whole: &WholeScore) -> Vec<Cell> {
+    fn whole(&self, edition: &Edition, name: String, whole: &WholeScore) -> Vec<Cell> {
         let blockers_of_next = whole.why.next.as_ref().map_or(0, |next| next.blockers.len());
         self.row(
             Cell::new(Value::Text(name), Tone::Strong),
             answered(whole.progress()),
-            [
-                Cell::new(Value::of_state(whole.state, whole.claimed), Tone::Strong),
-                confirmed(whole.state, whole.claimed, whole.confirmed),
-            ],
+            [claimed(edition, whole.state, whole.claimed), confirmed(edition, whole.state, whole.confirmed)],
             [
                 index(whole.index.as_ref()),
                 // The whole has no target of its own, so it has no gap either.
@@ -103,21 +102,19 @@ fn answered(progress: Progress) -> Cell {
     Cell::new(Value::of_progress(progress), tone)
 }
 
-fn claimed(score: &AreaScore) -> Cell {
-    let tone = match score.state {
-        AreaState::Started if score.gap.high == 0 => Tone::Good,
-        AreaState::Started => Tone::Plain,
+fn claimed(edition: &Edition, state: AreaState, claimed: LevelRange) -> Cell {
+    let tone = match state {
+        AreaState::Started => Tone::of_level(edition.pack.scale(), claimed.low),
         AreaState::NotStarted | AreaState::NotApplicable => Tone::Muted,
     };
-    Cell::new(Value::of_state(score.state, score.claimed), tone)
+    Cell::new(Value::of_state(state, claimed), tone)
 }
 
-fn confirmed(state: AreaState, claimed: LevelRange, confirmed: Option<LevelRange>) -> Cell {
+fn confirmed(edition: &Edition, state: AreaState, confirmed: Option<LevelRange>) -> Cell {
     let Some(confirmed) = confirmed.filter(|_| state == AreaState::Started) else {
         return Cell::absent();
     };
-    let tone = if confirmed == claimed { Tone::Plain } else { Tone::Warning };
-    Cell::new(Value::Range(confirmed), tone)
+    Cell::new(Value::Range(confirmed), Tone::of_level(edition.pack.scale(), confirmed.low))
 }
 
 fn index(index: Option<&Index>) -> Cell {
@@ -127,14 +124,13 @@ fn index(index: Option<&Index>) -> Cell {
 fn gap_tone(gap: Gap) -> Tone {
     match (gap.low, gap.high) {
         (_, 0) => Tone::Good,
-        (0, _) => Tone::Plain,
-        _ => Tone::Warning,
+        _ => Tone::Plain,
     }
 }
 
 fn blockers(state: AreaState, count: usize) -> Cell {
     match (state, count) {
-        (AreaState::Started, 1..) => Cell::new(Value::Count(count), Tone::Warning),
+        (AreaState::Started, 1..) => Cell::plain(Value::Count(count)),
         (AreaState::Started, 0) => Cell::muted(Value::Count(0)),
         (AreaState::NotStarted | AreaState::NotApplicable, _) => Cell::absent(),
     }

@@ -342,8 +342,11 @@ fn cells(edition: &Edition, name: Cell, row: &ComparedRow) -> Vec<Cell> {
 
 /// The level, after the index in a pack that leads with it.
 fn level(edition: &Edition, cell: &ComparedCell) -> Cell {
-    let tone = if cell.state == AreaState::Started { Tone::Plain } else { Tone::Muted };
     let (state, claimed) = (cell.state, cell.claimed);
+    let tone = match state {
+        AreaState::Started => Tone::of_level(edition.pack.scale(), claimed.low),
+        AreaState::NotStarted | AreaState::NotApplicable => Tone::Muted,
+    };
     Cell::new(
         match edition.pack.manifest.lead {
             Lead::Level => Value::of_state(state, claimed),

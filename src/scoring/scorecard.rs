@@ -388,6 +388,12 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// The share of the questions that have a level, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        count(self.answered) / count(self.applicable.max(1))
+    }
+
     /// The number of questions that apply and have no answer that counts.
     pub fn unanswered(self) -> usize {
         self.applicable - self.answered - self.unknown

@@ -9,12 +9,13 @@ use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
+    action::Action,
     app::App,
     frame::Frame,
     hints::{Hint, HintsKey},
     key::Key,
     key_names::key_name,
-    keymap::{Binding, Prominence},
+    keymap::{self, Binding, Context, Prominence},
     news::Work,
     session::{Access, Saving},
     widgets::Canvas,
@@ -26,6 +27,12 @@ use crate::theme::Role;
 
 /// The smallest terminal that can be used, in columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// The most columns that screens and bars use; more are left blank on both sides.
+const WIDEST: u16 = 112;
+
+/// The fewest columns of a bar that names the other language.
+const WITH_LANGUAGE: u16 = 72;
 
 /// The width to which a part of the path is shortened before the next longest one.
 const SHORTEST_PART: usize = 10;
@@ -54,15 +61,14 @@ fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
         draw_too_small(workspace, &mut canvas);
         return Frame { adapter, ..Frame::default() };
     }
-    let [top, body, bottom] = [
-        Rect { height: 1, ..area },
-        Rect { y: area.y + 1, height: area.height - 2, ..area },
-        Rect { y: area.bottom() - 1, height: 1, ..area },
-    ];
-    draw_top(app, &mut canvas, top);
-    app.views.draw(workspace, &mut canvas, body);
+    let row = |y: u16, height: u16| Rect { y, height, ..area };
+    let (top, bottom) = (row(area.y, 1), row(area.bottom() - 1, 1));
+    canvas.fill(top, Role::TopBar);
+    canvas.fill(bottom, Role::BottomBar);
+    draw_top(app, &mut canvas, centred(top));
+    app.views.draw(workspace, &mut canvas, centred(row(area.y + 1, area.height - 2)));
     // Last, because some keys are only there if the body has more than fits.
-    draw_bottom(app, &mut canvas, bottom);
+    draw_bottom(app, &mut canvas, centred(bottom));
     let takes_mouse = workspace.settings.mouse.unwrap_or(true);
     Frame { caret: canvas.caret(), adapter, takes_mouse, samples: canvas.take_samples() }
 }
@@ -74,15 +80,23 @@ fn draw_too_small(workspace: &Workspace, canvas: &mut Canvas<'_>) {
     canvas.paragraph(area, &text, Role::Text, 0);
 }
 
-/// The program, the open assessment and the screen; at the end, the notice that the results are unofficial.
+/// The middle of an area that is wider than what one reads at a glance.
+fn centred(area: Rect) -> Rect {
+    let width = area.width.min(WIDEST);
+    Rect { x: area.x + (area.width - width) / 2, width, ..area }
+}
+
+/// The program, the open assessment and the screen; at the end, the key of the other language and the state of saving.
 fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
-    canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
     path.extend(app.views.path(workspace));
     path.dedup();
-    let notice = &workspace.messages().common.unofficial_short;
-    let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;
+    let (key, language) = language_key(workspace, area.width);
+    let saving = saving_text(app, workspace.messages());
+    let gap = if language.is_empty() || saving.is_empty() { "" } else { "   " };
+    let room = [key.as_str(), &language, gap, &saving].map(measure).iter().sum::<usize>() + 2;
+    let room = u16::try_from(room).unwrap_or(area.width);
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     shorten_longest(&mut path, usize::from(inner.width));
@@ -93,7 +107,20 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let path = path.join(&format!(" {} ", canvas.pointer()));
     canvas.text(inner, &path, Role::TopBar);
     let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
-    canvas.text_end(end, notice, Role::TopBar);
+    let (key_style, style) = (canvas.style(Role::Key), canvas.style(Role::TopBar));
+    canvas.line(end, &[(&key, key_style), (&language, style), (gap, style), (&saving, style)], Align::End);
+}
+
+/// The key that switches the language, and after it the language in its own words. Empty where the program has one
+/// language only or no room.
+fn language_key(workspace: &Workspace, width: u16) -> (String, String) {
+    let none = || (String::new(), String::new());
+    if workspace.symbols() == Symbols::Ascii || width < WITH_LANGUAGE {
+        return none();
+    }
+    let key = keymap::first_key(workspace.keymap, Context::Everywhere, Action::SwitchLanguage);
+    let Some(key) = key else { return none() };
+    (key.to_string(), format!(" {}", own(workspace.language().next().own_name())))
 }
 
 /// Shortens the longest parts of a path, each at its own end, until all have room with the signs between them.
@@ -107,17 +134,10 @@ fn shorten_longest(path: &mut [String], room: usize) {
     }
 }
 
-/// The latest message and as many keys as fit; at the end, the state of saving.
+/// The latest message and as many keys as fit.
 fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let workspace = &app.workspace;
-    canvas.fill(area, Role::BottomBar);
-    let state = saving_text(app, workspace.messages());
-    // As long as in the longest language, for the same keys in all.
-    let rooms = Language::ALL.iter().map(|language| measure(&saving_text(app, Messages::of(*language))));
-    let room = u16::try_from(rooms.max().unwrap_or_default()).unwrap_or_default() + 2;
-    let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
-    let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
-    match &workspace.status {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    match &app.workspace.status {
         // A message stays until the next key, and leaves the keys what room it does not need.
         Some(status) => {
             let width = u16::try_from(measure(status) + usize::from(HINT_GAP)).unwrap_or(inner.width);
@@ -128,8 +148,6 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
         None => draw_keys(canvas, inner, app),
     }
-    let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
-    canvas.text_end(end, &state, Role::BottomBar);
 }
 
 fn saving_text(app: &App, messages: &Messages) -> String {

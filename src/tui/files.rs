@@ -162,7 +162,8 @@ impl Files {
             let summary = Answers::new(&pack, &assessment, assessment.as_of((self.day)().date)).summary();
             let versions = VersionDifference::of(&pack, &assessment);
             let unusable_targets = unusable_targets(&pack, &assessment);
-            Ok(ShelvedScore { pack, summary, versions, unusable_targets })
+            let entity = assessment.identity.entity.clone();
+            Ok(ShelvedScore { pack, entity, summary, versions, unusable_targets })
         });
         match scored {
             Ok(score) => ShelvedContents::Scored(Box::new(score)),

@@ -145,12 +145,15 @@ fn run_until_ended(
     let mut hold = Hold::while_working(app);
     let mut rest = Some(Instant::now() + REST);
     let mut is_shown = false;
+    let mut resizing: Option<Resizing> = None;
     loop {
-        if !is_shown && hold.as_ref().is_none_or(Hold::lets_draw) {
+        resizing = resizing.filter(|resizing| Instant::now() < resizing.until());
+        if !is_shown && resizing.is_none() && hold.as_ref().is_none_or(Hold::lets_draw) {
             is_shown = draw(app, surface)?;
         }
         let timer = || app.next_timer().map(|moment| Instant::now() + clock::until(moment));
-        let next = || timer().into_iter().chain(rest).min();
+        let settled = resizing.as_ref().map(Resizing::until);
+        let next = || timer().into_iter().chain(rest).chain(settled).min();
         waiting.extend(events.wait(hold.as_ref().map_or_else(next, |hold| Some(hold.next())))?);
         if !waiting.is_empty() {
             rest = Some(Instant::now() + REST);
@@ -174,6 +177,7 @@ fn run_until_ended(
             continue;
         }
         while let Some(event) = waiting.pop_front() {
+            resizing = Resizing::after(&event, resizing);
             match take(event, app, world, surface, events)? {
                 EventOutcome::Done => {}
                 EventOutcome::Working(begun) => {
@@ -184,6 +188,36 @@ fn run_until_ended(
                 EventOutcome::Ended(ending) => return Ok(ending),
             }
         }
+    }
+}
+
+/// How long a frame waits for a further size: a window that is dragged has many, and only the last one is worth a frame.
+const NEXT_SIZE: Duration = Duration::from_millis(20);
+
+/// How long frames wait at most while the size goes on changing, so that the user sees the window follow.
+const RESIZED_AT_MOST: Duration = Duration::from_millis(120);
+
+/// A change of the size under way.
+#[derive(Clone, Copy)]
+struct Resizing {
+    began: Instant,
+    last: Instant,
+}
+
+impl Resizing {
+    /// What is under way after an event. A key ends it, because its frame is awaited.
+    fn after(event: &Event, before: Option<Self>) -> Option<Self> {
+        let now = Instant::now();
+        match event {
+            Event::Resize => Some(Self { began: before.map_or(now, |before| before.began), last: now }),
+            Event::Key(_) => None,
+            _ => before,
+        }
+    }
+
+    /// Until when frames wait.
+    fn until(&self) -> Instant {
+        (self.last + NEXT_SIZE).min(self.began + RESIZED_AT_MOST)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::job_fault::JobFault;
-use crate::model::Pack;
+use crate::model::{Pack, Text};
 use crate::scoring::{Summary, Unusable, VersionDifference};
 use crate::store::with_file;
 
@@ -42,6 +42,8 @@ pub enum ShelvedContents {
 pub struct ShelvedScore {
     /// Pack of the assessment, for the labels of its levels.
     pub pack: Arc<Pack>,
+    /// The organisation, in as many languages as it is given in.
+    pub entity: Text,
     /// What the list shows.
     pub summary: Summary,
     /// What lies between the version that it answers and the one that scores.

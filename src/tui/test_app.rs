@@ -239,16 +239,31 @@ impl TestApp {
     pub fn selected(&self) -> String {
         let (screen, caret) = (self.screen(), self.buffer().1);
         let lines: Vec<&str> = screen.lines().collect();
-        // The screen under an overlay shows its selection too, nearer to the edge.
-        let depth = |line: &&str| match self.app.workspace.direction() {
-            Direction::LeftToRight => line.split_once("│ ▸").map(|(before, _)| before.chars().count()),
-            Direction::RightToLeft => line.rsplit_once("◂ │").map(|(_, after)| after.chars().count()),
+        // The screen under an overlay shows its selection too, which the frame of the overlay does not begin.
+        let in_frame = |line: &&str| match self.app.workspace.direction() {
+            Direction::LeftToRight => line.contains("│ ▸"),
+            Direction::RightToLeft => line.contains("◂ │"),
+        };
+        // A row may begin with the same sign, which is further from the edge.
+        let from_edge = |line: &&&str| {
+            match self.app.workspace.direction() {
+                Direction::LeftToRight => line.split_once('▸').filter(|(before, _)| before.trim().is_empty()),
+                Direction::RightToLeft => line.rsplit_once('◂').filter(|(_, after)| after.trim().is_empty()),
+            }
+            .map(|(before, _)| {
+                before.chars().count().abs_diff(match self.app.workspace.direction() {
+                    Direction::LeftToRight => 0,
+                    Direction::RightToLeft => usize::from(self.size.0),
+                })
+            })
         };
         match caret {
             Some(Position { y, .. }) => lines[usize::from(y).saturating_sub(1)..=usize::from(y)].join("\n"),
             None => {
-                let selected = lines.into_iter().filter(|line| depth(line).is_some());
-                selected.max_by_key(depth).unwrap_or_default().to_owned()
+                let framed = lines.iter().rev().find(|line| in_frame(line));
+                let on_screen =
+                    || lines.iter().filter(|line| from_edge(line).is_some()).min_by_key(from_edge);
+                (*framed.or_else(on_screen).unwrap_or(&"")).to_owned()
             }
         }
     }

@@ -68,6 +68,12 @@ pub trait View<S> {
     /// Draws the view into `area`.
     fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect);
 
+    /// The rows at the end of the area that an overlay takes, so that what the user writes about stays in sight above them.
+    /// 0 for a view that lies over the others.
+    fn rows_below(&self, _workspace: &Workspace, _session: &S, _canvas: &Canvas<'_>, _area: Rect) -> u16 {
+        0
+    }
+
     /// The focused text field. It handles typing, copying and pasting before the view gets an action.
     fn field(&mut self) -> Option<&mut TextField> {
         None

@@ -10,6 +10,9 @@ use super::{
     workspace::Workspace,
 };
 
+/// The fewest rows of a screen above an overlay.
+const LEAST_ROWS: u16 = 6;
+
 /// The screens and overlays that show the same `S`: `()`, or the session of the open assessment. There is always one
 /// screen.
 pub struct ViewStack<S> {
@@ -113,7 +116,10 @@ impl<S> ViewStack<S> {
 
     /// Draws the visible screen.
     pub fn draw_screen(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        self.screen().draw(workspace, session, canvas, area);
+        let rows = self.overlays.iter().map(|view| view.rows_below(workspace, session, canvas, area)).max();
+        // What is left must still show something of the screen.
+        let rows = rows.unwrap_or_default().min(area.height.saturating_sub(LEAST_ROWS));
+        self.screen().draw(workspace, session, canvas, Rect { height: area.height - rows, ..area });
     }
 
     /// Draws the overlays, the lowest one first.

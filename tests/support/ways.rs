@@ -30,7 +30,7 @@ impl Terminal {
     pub fn select_row(&self, text: &str) {
         let selected = |screen: &vt100::Screen| {
             let mut rows = screen.rows(0, screen.size().1.into());
-            rows.find(|row| row.contains("│ ▸")).unwrap_or_default()
+            rows.find(|row| row.trim_start().starts_with('▸')).unwrap_or_default()
         };
         let before = RefCell::default();
         self.wait_for_text(text);

@@ -18,7 +18,7 @@ fn the_demonstration_is_filled_and_leaves_nothing_behind() {
         for ends_by_signal in [false, true] {
             let program = home.program(&["--bidi", "visual", "demo"]);
             let mut terminal = program.with("TMPDIR", temporary.to_str().unwrap()).begin();
-            terminal.wait_for_words(language, &words.common.areas);
+            terminal.wait_for_words(language, &words.screens.overview.held);
             assert_eq!(there(), 1);
             // An answer is saved into the folder that is removed.
             terminal.type_and_see("\r");

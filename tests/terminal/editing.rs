@@ -62,7 +62,7 @@ fn the_editor_gets_the_terminal_and_its_text_becomes_the_note() {
     assert!(drafts(&home).is_empty());
     // F8 undoes it, like typed text.
     terminal.type_keys("\x1b[19~");
-    terminal.wait_for("the note from before", |screen| !screen.contents().contains("again"));
+    terminal.wait_for("the note from before", |screen| !screen.contents().contains("more, again"));
     terminal.type_keys("\r");
     terminal.wait_for_text("✓ saved");
     terminal.kill("-TERM");

@@ -215,6 +215,20 @@ words! {
         pub not_applicable_count: Plural,
         pub hidden: Plural,
         pub assumed: Template,
+        /// In the few words of a cell: the number of questions without an answer.
+        pub held_by_open: Plural,
+        pub held_by_share: Template,
+        pub held_by_essential: Template,
+        pub held_by_laggard: Template,
+        /// In one sentence.
+        pub sentence_open: Plural,
+        pub sentence_open_areas: Plural,
+        pub sentence_share: Template,
+        pub sentence_essential: Template,
+        pub sentence_laggard: Template,
+        pub sentence_last: Template,
+        pub sentence_cheapest: Template,
+        pub sentence_more: Plural,
     }
 
     /// What to do next.

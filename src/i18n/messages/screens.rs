@@ -52,14 +52,13 @@ words! {
     pub struct HomeWords {
         pub title: String,
         pub name: String,
+        pub organisation: String,
         pub changed: String,
         pub welcome: String,
         pub introduction: String,
         pub new_row: String,
         pub import_row: String,
-        pub compare_row: String,
         pub settings_row: String,
-        pub quit_row: String,
         pub unreadable: String,
         pub deleted: Template,
         pub brought_back: Template,
@@ -100,6 +99,12 @@ words! {
         pub answers: String,
         /// What the signs mean: `unknown`, `not_applicable`, `unanswered`, `outside`.
         pub signs: Template,
+        /// After the target of an area was moved.
+        pub target: Template,
+        /// The heading of what holds an area at its level.
+        pub held: String,
+        /// What the signs of the ruler mean.
+        pub ruler: String,
         pub hidden: Plural,
     }
 
@@ -120,6 +125,8 @@ words! {
     /// Words of one question.
     pub struct InterviewWords {
         pub position: Template,
+        /// After the last question of an area.
+        pub area_done: Template,
         pub questions: String,
         pub scope: String,
         pub essential: Template,
@@ -165,6 +172,7 @@ words! {
 
     /// Words of the next steps.
     pub struct RoadmapWords {
+        pub reason: String,
         pub title: String,
         pub up_to_target: String,
         pub all_steps: String,

@@ -5,12 +5,14 @@
 
 mod lines;
 mod next;
+mod short;
 
 use super::{Edition, Tone, Value, evidence, figures};
 use crate::model::{Assessment, Lead, Level, LevelRange};
 use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
 pub use lines::Reason;
+pub use short::{held, of_area as sentence_of_area, of_whole as sentence_of_whole};
 
 use lines::ReasonLines;
 
@@ -116,7 +118,7 @@ impl ReasonLines<'_> {
 
     fn decide(&mut self, words: &crate::i18n::Template, between: LevelRange) {
         let (low, high) = (self.label(between.low), self.label(between.high));
-        self.say(Tone::Warning, words.fill(&[("low", &low), ("high", &high)]));
+        self.say(Tone::Strong, words.fill(&[("low", &low), ("high", &high)]));
     }
 
     /// The answers because of which the confirmed level is below the claimed one, each with its evidence, of which no
@@ -125,7 +127,7 @@ impl ReasonLines<'_> {
         let Some(confirmed) = score.confirmed.filter(|confirmed| *confirmed != score.claimed) else { return };
         let words = &self.edition.messages.reports.why;
         let printed = figures::level(self.edition, confirmed);
-        self.say(Tone::Warning, words.unconfirmed.fill(&[("level", &printed)]));
+        self.say(Tone::Strong, words.unconfirmed.fill(&[("level", &printed)]));
         for question in &score.unconfirmed {
             let level = answers.standing(question).and_then(crate::scoring::Standing::level);
             let level = level.map_or_else(String::new, |level| self.label(level));

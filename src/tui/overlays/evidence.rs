@@ -95,13 +95,15 @@ impl View<Session> for EvidenceList {
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = self.list(workspace, session);
-        let width = comfortable_width(area);
-        let list = list.wrapped(canvas, width.saturating_sub(4));
         let title = &workspace.messages().screens.overlays.evidence_title;
-        let height = u16::try_from(list.height()).unwrap_or(u16::MAX);
-        let height = height.saturating_add(3).clamp(8, area.height.max(8));
-        let inner = canvas.dialog(width, height, title);
-        list.draw(canvas, inner, &self.view);
+        let height = self.rows_below(workspace, session, canvas, area);
+        let inner = canvas.dialog_below(area, comfortable_width(area), height, title);
+        self.list(workspace, session).draw(canvas, inner, &self.view);
+    }
+
+    fn rows_below(&self, workspace: &Workspace, session: &Session, canvas: &Canvas<'_>, area: Rect) -> u16 {
+        let list = self.list(workspace, session);
+        let height = list.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height();
+        u16::try_from(height).unwrap_or(u16::MAX).saturating_add(3).clamp(8, area.height.max(8))
     }
 }

@@ -142,6 +142,35 @@ impl EvidenceForm {
             }
         }
     }
+
+    fn rows(&self, workspace: &Workspace) -> List<()> {
+        let words = &workspace.messages().screens.overlays;
+        let mut rows = List::new();
+        let meanings = [None, Some(self.meaning(workspace))];
+        let labels = [&words.evidence_text, &words.evidence_date];
+        for (place, ((label, field), meaning)) in
+            labels.into_iter().zip(&self.texts).zip(meanings).enumerate()
+        {
+            rows.push(Row::text(label, Role::Muted));
+            let focused = place == self.view.cursor();
+            let row = if focused {
+                Row::focused_field(field, Role::FieldFocused)
+            } else {
+                Row::field(field, Role::Field)
+            };
+            rows.push_choice((), row);
+            if let Some(meaning) = meaning {
+                rows.push(meaning);
+            }
+        }
+        let kind = match self.kind {
+            None => words.kind_not_chosen.as_str(),
+            Some(kind) => report::evidence::kind_words(workspace.messages(), kind),
+        };
+        let kind = Row::text(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog);
+        rows.push_choice((), kind);
+        rows
+    }
 }
 
 impl View<Session> for EvidenceForm {
@@ -178,37 +207,17 @@ impl View<Session> for EvidenceForm {
         Vec::new()
     }
 
-    fn draw(&self, workspace: &Workspace, _: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.overlays;
-        let mut rows = List::new();
-        let meanings = [None, Some(self.meaning(workspace))];
-        let labels = [&words.evidence_text, &words.evidence_date];
-        for (place, ((label, field), meaning)) in
-            labels.into_iter().zip(&self.texts).zip(meanings).enumerate()
-        {
-            rows.push(Row::text(label, Role::Muted));
-            let focused = place == self.view.cursor();
-            let row = if focused {
-                Row::focused_field(field, Role::FieldFocused)
-            } else {
-                Row::field(field, Role::Field)
-            };
-            rows.push_choice((), row);
-            if let Some(meaning) = meaning {
-                rows.push(meaning);
-            }
-        }
-        let kind = match self.kind {
-            None => words.kind_not_chosen.as_str(),
-            Some(kind) => report::evidence::kind_words(workspace.messages(), kind),
-        };
-        let kind = Row::text(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog);
-        rows.push_choice((), kind);
-        let width = comfortable_width(area);
-        let rows = rows.wrapped(canvas, width.saturating_sub(4));
-        let inner =
-            canvas.dialog(width, u16::try_from(rows.height()).unwrap_or(8) + 3, &words.evidence_title);
-        rows.draw(canvas, inner, &self.view);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let height = self.rows_below(workspace, session, canvas, area);
+        let title = &workspace.messages().screens.overlays.evidence_title;
+        let inner = canvas.dialog_below(area, comfortable_width(area), height, title);
+        self.rows(workspace).draw(canvas, inner, &self.view);
+    }
+
+    fn rows_below(&self, workspace: &Workspace, _: &Session, canvas: &Canvas<'_>, area: Rect) -> u16 {
+        let rows = self.rows(workspace);
+        let height = rows.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height();
+        u16::try_from(height).unwrap_or(8).saturating_add(3)
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

@@ -57,6 +57,10 @@ impl Help {
             let name = binding.action.name(workspace.messages());
             list.push_choice(binding.action, Row::text(name, Role::Dialog).aside(keys, Role::Key));
         }
+        if self.picker.typed().trim().is_empty() {
+            list.push(Row::blank());
+            list.push(Row::text(&workspace.messages().common.unofficial, Role::Muted));
+        }
         list
     }
 

@@ -29,7 +29,7 @@ pub use palette::Palette;
 pub use problem::ProblemPage;
 pub use prompt::Prompt;
 pub use prompts::{CopyPurpose, ExportPurpose, ImportPurpose, NamePurpose, ReasonPurpose, TextPurpose};
-pub use reading::{Reading, ReadingPage};
+pub use reading::{Reading, ReadingPage, push_sections};
 pub use search::Search;
 pub use unsaved::Unsaved;
 

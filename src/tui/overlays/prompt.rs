@@ -73,6 +73,12 @@ impl<S> Prompt<S> {
         Self { purpose: Box::new(purpose), start, field, view: Viewport::default() }
     }
 
+    fn rows(&self) -> Rows {
+        let mut rows = Rows::new();
+        rows.push(Row::focused_field(&self.field, Role::Dialog));
+        rows
+    }
+
     fn is_unchanged(&self) -> bool {
         self.field.text() == self.start
     }
@@ -119,17 +125,20 @@ impl<S: 'static> View<S> for Prompt<S> {
         }
     }
 
-    fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let mut rows = Rows::new();
-        rows.push(Row::focused_field(&self.field, Role::Dialog));
-        let width = comfortable_width(area);
-        let least = if self.purpose.lines() == LineBreaks::Many { 10 } else { 4 };
+    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
+        let height = self.rows_below(workspace, session, canvas, area);
+        let title = self.purpose.title(workspace.messages());
+        let inner = canvas.dialog_below(area, comfortable_width(area), height, title);
+        self.rows().draw(canvas, inner, &self.view);
+    }
+
+    fn rows_below(&self, _: &Workspace, _: &S, canvas: &Canvas<'_>, area: Rect) -> u16 {
+        let least = if self.purpose.lines() == LineBreaks::Many { 8 } else { 4 };
         // It grows with the text and keeps one free line, so that the next line is visible before it is written.
-        let rows = rows.wrapped(canvas, width.saturating_sub(4));
-        let wanted = rows.height().saturating_add(3);
-        let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);
-        let inner = canvas.dialog(width, height, self.purpose.title(workspace.messages()));
-        rows.draw(canvas, inner, &self.view);
+        let rows = self.rows();
+        let wanted =
+            rows.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height().saturating_add(3);
+        u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height)
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

@@ -63,7 +63,7 @@ impl ReadingPage {
             Self::Background(id) => {
                 let question = sheet.pack().question(id).map(|(_, question)| question);
                 if let Some(question) = question {
-                    push_sections(&mut rows, &report::question::why(&edition, question));
+                    push_sections(&mut rows, &report::question::why(&edition, question), Role::Dialog);
                 }
                 rows.push(Row::text(edition.notice(), Role::Muted));
                 question.map_or_else(String::new, |question| edition.text(&question.topic).to_owned())
@@ -75,7 +75,7 @@ impl ReadingPage {
             Self::About(place) => {
                 let part = report::about::parts(&edition).into_iter().nth(*place);
                 let section = part.map(|part| part.section).unwrap_or_default();
-                push_lines(&mut rows, &section.lines);
+                push_lines(&mut rows, &section.lines, Role::Dialog);
                 section.heading
             }
         };
@@ -83,20 +83,20 @@ impl ReadingPage {
     }
 }
 
-/// Adds sections, each under its heading.
-fn push_sections(rows: &mut Rows, sections: &[Section]) {
+/// Adds sections, each under its heading. Plain text is in the role `plain`.
+pub fn push_sections(rows: &mut Rows, sections: &[Section], plain: Role) {
     for section in sections {
         rows.push(Row::text(&section.heading, Role::Heading));
-        push_lines(rows, &section.lines);
+        push_lines(rows, &section.lines, plain);
         rows.push(Row::blank());
     }
 }
 
 /// Adds lines, with a mark before those that are not below another.
-fn push_lines(rows: &mut Rows, lines: &[Line]) {
+fn push_lines(rows: &mut Rows, lines: &[Line], plain: Role) {
     for line in lines {
         let role = match line.tone {
-            Tone::Plain => Role::Dialog,
+            Tone::Plain => plain,
             tone => tone.role(),
         };
         let row = Row::text(&line.text, role);
@@ -119,7 +119,7 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
     let manifest = &pack.manifest;
     rows.push(Row::text(&words.rules, Role::Heading));
     for rule in &manifest.rules {
-        push_lines(rows, &report::prose::lines(rule.text.get(code), Tone::Plain));
+        push_lines(rows, &report::prose::lines(rule.text.get(code), Tone::Plain), Role::Dialog);
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.level_names, Role::Heading));

@@ -23,7 +23,7 @@ use crate::tui::{
     remembered::Cached,
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Viewport},
+    widgets::{Canvas, List, Row, Viewport, body},
     workspace::{ShownVersion, Workspace},
 };
 
@@ -98,7 +98,7 @@ impl View<Session> for About {
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let parts = self.parts(workspace, session);
-        let inner = canvas.frame(area, &self.title(workspace, session), Role::Border);
+        let inner = body(area);
         Self::list(workspace, &parts).draw(canvas, inner, &self.view);
     }
 }

@@ -22,7 +22,7 @@ use crate::tui::{
     session::Session,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, MaybeSession, View},
-    widgets::{Canvas, List, Row, SHORT_NAMES, TableView, UNBOUNDED, Viewport},
+    widgets::{Canvas, List, Row, SHORT_NAMES, TableView, UNBOUNDED, Viewport, body},
     workspace::Workspace,
 };
 
@@ -158,8 +158,7 @@ impl<S: MaybeSession> View<S> for Choose {
     }
 
     fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.compare;
-        let inner = canvas.frame(area, &words.title, Role::Border);
+        let inner = body(area);
         self.list(workspace).draw(canvas, inner, &self.view);
     }
 }
@@ -345,7 +344,7 @@ impl<S: MaybeSession> View<S> for Compare {
 
     fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(ComparedText { table, notes }) = self.text(workspace, session.session()) else { return };
-        let inner = canvas.frame(area, &table.title, Role::Border);
+        let inner = canvas.section(area, &table.title, Role::Heading);
         let spare = self.spare();
         let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
         let columns = table.columns.clone();

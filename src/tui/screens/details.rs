@@ -9,7 +9,6 @@ use super::details_form::{DetailsForm, DetailsStep};
 use crate::edit::Edit;
 use crate::model::{Assessment, Identity, Pack};
 use crate::store::look;
-use crate::theme::Role;
 use crate::tui::{
     effect::Effect,
     keymap::Context,
@@ -17,7 +16,7 @@ use crate::tui::{
     session::Session,
     shelf::ShelvedContents,
     view::{Command, Input, View},
-    widgets::{Canvas, TextField},
+    widgets::{Canvas, TextField, body},
     workspace::Workspace,
 };
 
@@ -84,7 +83,7 @@ impl View<()> for NewAssessment {
 
     fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.details;
-        let inner = canvas.frame(area, &words.new_title, Role::Border);
+        let inner = body(area);
         let faulty = workspace.questionnaires.faulty();
         self.form.draw(workspace, self.pack(), (&words.create, faulty), canvas, inner);
     }
@@ -180,7 +179,7 @@ impl View<Session> for Details {
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.details;
-        let inner = canvas.frame(area, &words.edit_title, Role::Border);
+        let inner = body(area);
         self.form.draw(workspace, session.sheet().pack(), (&words.done, &[]), canvas, inner);
     }
 

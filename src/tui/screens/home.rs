@@ -3,15 +3,11 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use crate::bidi::{ColumnWidth, ltr, measure, own, shortened};
+use super::home_table::{HomeRow, table};
+use crate::bidi::measure;
 use crate::explain::Explain;
-use crate::explain::moment;
-use crate::model::Lead;
-use crate::report::{Edition, Value, progress, versions};
-use crate::scoring::Summary;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -19,9 +15,9 @@ use crate::tui::{
     keymap::Context,
     overlays::{Confirm, ImportPurpose, NamePurpose, Prompt},
     screens::Destination,
-    shelf::{Shelved, ShelvedContents, ShelvedScore},
+    shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
-    widgets::{Canvas, GAP, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
+    widgets::{Canvas, UNBOUNDED, Viewport, body},
     workspace::Workspace,
 };
 
@@ -35,38 +31,6 @@ pub struct Home {
     /// The assessment that was opened last when the list was last looked at.
     opened: RefCell<Option<PathBuf>>,
 }
-
-/// In place of a level that is still being read.
-const UNREAD: &str = "…";
-
-/// Cells before the name of an assessment.
-const MARKER: u16 = 3;
-
-/// Cells of the index, where a questionnaire leads with it.
-const INDEX: u16 = 6;
-
-/// Width of the table for the time of the last change next to the questionnaire.
-const WITH_CHANGE: u16 = 92;
-
-/// Minimum width of the table for the counts of unknown answers and of those outside the scale.
-const WITH_COUNTS: u16 = 112;
-
-/// A selectable row.
-enum HomeRow<'a> {
-    /// Opens the assessment, or shows why it cannot be read.
-    Assessment(&'a Shelved),
-    /// An entry of the menu.
-    Do(Action),
-}
-
-/// The menu below the assessments.
-const MENU: [Action; 5] = [
-    Action::Open(Destination::New),
-    Action::Import,
-    Action::Open(Destination::Compare),
-    Action::Open(Destination::Settings),
-    Action::Quit,
-];
 
 impl Home {
     /// Selects the assessment that was opened since, or else the one that was selected, where it is now.
@@ -130,17 +94,6 @@ impl Home {
     }
 }
 
-fn menu_text(action: Action, workspace: &Workspace) -> &'static str {
-    let words = &workspace.messages().screens.home;
-    match action {
-        Action::Open(Destination::New) => &words.new_row,
-        Action::Import => &words.import_row,
-        Action::Open(Destination::Compare) => &words.compare_row,
-        Action::Open(Destination::Settings) => &words.settings_row,
-        _ => &words.quit_row,
-    }
-}
-
 impl View<()> for Home {
     fn title(&self, workspace: &Workspace, (): &()) -> String {
         workspace.messages().screens.home.title.clone()
@@ -181,13 +134,17 @@ impl View<()> for Home {
         let top = Rect { height: welcome, ..area };
         let below = Rect { y: area.y + welcome, height: area.height - welcome, ..area };
         if welcome > 0 {
-            let inner = canvas.frame(top, &words.welcome, Role::Accent);
+            let inner = canvas.section(top, &words.welcome, Role::Heading);
             let text = introduction(workspace);
             canvas.paragraph(inner, &text, Role::Text, 0);
         }
         self.follow(workspace);
-        let inner = canvas.frame(below, &words.title, Role::Border);
-        table(workspace, inner.width).draw(canvas, inner, &self.view);
+        let inner = body(below);
+        let notice = u16::from(!has_none);
+        let list = Rect { height: inner.height.saturating_sub(2 * notice), ..inner };
+        table(workspace, list.width).draw(canvas, list, &self.view);
+        let below_it = Rect { y: inner.bottom().saturating_sub(notice), height: notice, ..inner };
+        canvas.text(below_it, &workspace.messages().common.unofficial, Role::Muted);
     }
 }
 
@@ -206,160 +163,4 @@ fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
     let lines = |text: &str| measure(text) / width + 1;
     let height = introduction(workspace).lines().map(lines).sum::<usize>() + 3;
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
-}
-
-fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
-    let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
-    let heading = |words: &str| if workspace.assessments().is_empty() { String::new() } else { words.into() };
-    let named = workspace.questionnaires.are_several().then(|| {
-        let widest =
-            workspace.questionnaires.widest_title(workspace.code()).max(measure(&common.questionnaire));
-        (width / 4).clamp(12, 36).min(u16::try_from(widest).unwrap_or(u16::MAX))
-    });
-    let with_index = workspace.assessments().iter().any(leads_with_index);
-    let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + GAP);
-    let mut columns = vec![
-        TableColumn::text(heading(&words.name), ColumnWidth::Rest),
-        TableColumn::figures(heading(&common.answered), if with_counts { 43 } else { 10 }),
-    ];
-    columns.extend(with_index.then(|| TableColumn::figures(heading(&common.index), INDEX)));
-    columns.push(TableColumn::figures(heading(&common.level), 12));
-    if let Some(named) = named {
-        columns.insert(1, TableColumn::text(heading(&common.questionnaire), ColumnWidth::Fixed(named)));
-    }
-    let taken_by_index = if with_index { INDEX + GAP } else { 0 };
-    if width >= taken_by_index + if named.is_some() { WITH_CHANGE } else { 66 } {
-        columns.push(TableColumn::figures(heading(&words.changed), 16));
-    }
-    let taken = columns.iter().map(|column| match column.width {
-        ColumnWidth::Fixed(width) => width + GAP,
-        ColumnWidth::Rest => MARKER,
-    });
-    let room = usize::from(width.saturating_sub(taken.sum()));
-    let rows = |shelved| {
-        [TableLine::Choice(HomeRow::Assessment(shelved))]
-            .into_iter()
-            .chain(shared_name(shelved))
-            .chain(uncounted(shelved, workspace, with_counts))
-            .chain(unusable_targets(shelved, workspace))
-    };
-    let mut lines: Vec<TableLine<HomeRow<'_>>> = workspace.assessments().iter().flat_map(rows).collect();
-    if !lines.is_empty() {
-        lines.push(TableLine::Caption(String::new(), Role::Text));
-    }
-    lines.extend(MENU.map(|action| TableLine::Choice(HomeRow::Do(action))));
-    TableView::new(columns, lines, move |row| match row {
-        HomeRow::Assessment(shelved) => {
-            let mut cells = cells(shelved, workspace, room, with_counts);
-            if with_index {
-                cells.insert(2, index(shelved, workspace));
-            }
-            if named.is_some() {
-                cells.insert(1, questionnaire(shelved, workspace));
-            }
-            TableRow::Cells(cells)
-        }
-        HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
-    })
-}
-
-/// The line below an assessment with its file, if another one has the same name.
-fn shared_name<T>(shelved: &Shelved) -> Option<TableLine<T>> {
-    shelved.shares_name.then(|| TableLine::Caption(format!("  {}", ltr(&shelved.file_name())), Role::Muted))
-}
-
-/// The line below an assessment with the counts for which its row has no room. `None` if there are none.
-fn uncounted<T>(shelved: &Shelved, workspace: &Workspace, with_counts: bool) -> Option<TableLine<T>> {
-    let ShelvedContents::Scored(score) = &shelved.contents else { return None };
-    let edition = workspace.edition(&score.pack);
-    let counts: Vec<_> = progress::beside_answered(&edition, score.summary.progress).collect();
-    (!with_counts && !counts.is_empty())
-        .then(|| TableLine::Caption(format!("  {}", workspace.messages().facts(counts)), Role::Muted))
-}
-
-/// The line below an assessment that names its targets that are not used. `None` if all are.
-fn unusable_targets<T>(shelved: &Shelved, workspace: &Workspace) -> Option<TableLine<T>> {
-    let ShelvedContents::Scored(score) = &shelved.contents else { return None };
-    let named = progress::unusable_in_short(&workspace.edition(&score.pack), &score.unusable_targets);
-    (!named.is_empty())
-        .then(|| TableLine::Caption(format!("  ! {}", workspace.messages().facts(named)), Role::Warning))
-}
-
-/// The label of an assessment, and what there is to tell about its version in the longest form for which there is room.
-/// The name is shortened, to no less than a third of the room, to leave room for the shortest form.
-fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScore, room: usize) -> String {
-    let joint = &edition.messages.common.fact_separator;
-    let fitting = |room| versions::fitting(edition, &score.versions, room);
-    let Some(shortest) = fitting(0) else { return shelved.title() };
-    let left = room.saturating_sub(measure(&shortest) + measure(joint)).max(room / 3);
-    let label = shortened(&shelved.title(), left);
-    let told = fitting(room.saturating_sub(measure(&label) + measure(joint))).unwrap_or(shortest);
-    format!("{}{joint}{told}", own(&label))
-}
-
-/// The title of the pack that an assessment answers, as far as it is known.
-fn questionnaire(shelved: &Shelved, workspace: &Workspace) -> TableCell {
-    let title = match &shelved.contents {
-        ShelvedContents::Scored(score) => score.pack.manifest.title.get(workspace.code()),
-        ShelvedContents::Unread | ShelvedContents::Unreadable(_) => "",
-    };
-    TableCell::Text(title.to_owned(), Role::Muted)
-}
-
-fn leads_with_index(shelved: &Shelved) -> bool {
-    matches!(&shelved.contents, ShelvedContents::Scored(score) if score.pack.manifest.lead == Lead::Index)
-}
-
-/// The index of an assessment whose pack leads with it.
-fn index(shelved: &Shelved, workspace: &Workspace) -> TableCell {
-    match &shelved.contents {
-        ShelvedContents::Scored(score) if leads_with_index(shelved) => {
-            let index = score.summary.index.as_ref().map(|index| Value::Number(index.value.clone()));
-            let cell = |index| TableCell::value(&workspace.edition(&score.pack), &index, Role::Text);
-            index.map_or_else(TableCell::absent, cell)
-        }
-        ShelvedContents::Scored(_) | ShelvedContents::Unreadable(_) => TableCell::absent(),
-        ShelvedContents::Unread => TableCell::plain(""),
-    }
-}
-
-/// The cells of an assessment, with `room` cells for its name. The progress is given with all counts or in few cells.
-fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: bool) -> Vec<TableCell> {
-    let messages = workspace.messages();
-    // The time of a file may be outside the calendar.
-    let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
-    let changed = time.map_or_else(TableCell::absent, |time| TableCell::Text(moment(time), Role::Muted));
-    match &shelved.contents {
-        ShelvedContents::Unread => vec![
-            TableCell::plain(shelved.title()),
-            TableCell::plain(""),
-            TableCell::Text(UNREAD.to_owned(), Role::Muted),
-            changed,
-        ],
-        ShelvedContents::Scored(score) => {
-            let edition = workspace.edition(&score.pack);
-            let Summary { state, level, progress, .. } = score.summary;
-            let progress = if with_counts {
-                Value::of_progress(progress)
-            } else {
-                Value::of_progress_in_short(progress)
-            };
-            let level = Value::of_state(state, level);
-            vec![
-                TableCell::plain(label_with_versions(shelved, &edition, score, room)),
-                TableCell::value(&edition, &progress, Role::Muted),
-                TableCell::value(&edition, &level, Role::Text),
-                changed,
-            ]
-        }
-        ShelvedContents::Unreadable(_) => {
-            let unreadable = messages.screens.home.unreadable.clone();
-            vec![
-                TableCell::Text(shelved.title(), Role::Bad),
-                TableCell::absent(),
-                TableCell::Text(unreadable, Role::Bad),
-                changed,
-            ]
-        }
-    }
 }

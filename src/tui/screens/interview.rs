@@ -1,13 +1,13 @@
 //! One question at a time, with the full texts of its levels.
 //!
 //! ```text
-//! ╭ Strategic alignment · question 1 of 6 ────────────╮ ╭ Questions ─────────╮
-//! │ How are your platforms aligned with …?            │ │ 3  Alignment       │
-//! │   1 ○ Initial: No document links …                │ │ ○  Register        │
-//! │ ▸ 2 ● Developing: At least one platform …         │ │ …                  │
-//! │   …                                               │ │ (from 108 columns) │
-//! │   n  Note: add                                    │ │                    │
-//! ╰───────────────────────────────────────────────────╯ ╰────────────────────╯
+//! Strategic alignment · Question 1 of 6     ━━━━━━────── 30 of 55     Questions of this area
+//!   How are your platforms aligned with …?                            ▸ 3  Alignment
+//!                                                                       ○  Register
+//!   1 ○ Initial     No document links …                                 …
+//! ▸ 2 ● Developing  At least one platform …
+//!     …                                                               Why it matters
+//!   n  Note: add                                                      … (from 108 columns)
 //! ```
 
 use std::rc::Rc;
@@ -17,27 +17,32 @@ use ratatui::layout::Rect;
 use super::answer_sign::answer_sign;
 use super::question_rows;
 use super::undoing::undo_or_redo;
-use crate::bidi::{ColumnWidth, own};
+use crate::bidi::{ColumnWidth, measure, own};
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
+use crate::report::{self, Value};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
     level_numbers::{LevelNumbers, TypedNumber},
-    overlays::{EvidenceForm, EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
+    overlays::{
+        EvidenceForm, EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose, push_sections,
+    },
     remembered::Cached,
     screens::{About, Destination},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Rows, Viewport},
+    widgets::{Canvas, Gauge, List, Row, Rows, Viewport},
     workspace::{ShownVersion, Workspace},
 };
 
 /// Minimum width for showing the questions of the area next to the question.
 const WIDE: u16 = 108;
-/// Width of that list.
-const SIDE: u16 = 34;
+/// Width of that part.
+const SIDE: u16 = 38;
+/// Cells of the bar of what is answered.
+const PROGRESS: u16 = 12;
 
 /// The screen of one question.
 pub struct Interview {
@@ -46,7 +51,7 @@ pub struct Interview {
     /// The first digits of the number of a level, while more are awaited.
     typed: String,
     rows: Cached<(ShownVersion, QuestionId), List<Action>>,
-    questions: Cached<(ShownVersion, QuestionId), Rows>,
+    beside: Cached<(ShownVersion, QuestionId, Rect), Rows>,
 }
 
 impl Interview {
@@ -57,7 +62,7 @@ impl Interview {
             view: Viewport::default(),
             typed: String::new(),
             rows: Cached::default(),
-            questions: Cached::default(),
+            beside: Cached::default(),
         };
         interview.select_answer(workspace, session);
         interview
@@ -102,11 +107,19 @@ impl Interview {
     }
 
     fn move_on(&mut self, workspace: &mut Workspace, session: &Session) {
+        let (left, _) = self.found(session);
         match self.neighbour(session, Action::Forward) {
             Some(next) => self.go_to(next, workspace, session),
             None => self.select_answer(workspace, session),
         }
-        let sheet = session.sheet();
+        let (sheet, (entered, _)) = (session.sheet(), self.found(session));
+        if left.id != entered.id {
+            let (edition, score) = (workspace.edition(sheet.pack()), sheet.area_score(left));
+            let level = Value::of_state(score.state, score.claimed).words(&edition);
+            let [left, entered] = [left, entered].map(|area| own(area.label(workspace.code())));
+            let words = &workspace.messages().screens.interview.area_done;
+            workspace.status = Some(words.fill(&[("area", &left), ("level", &level), ("next", &entered)]));
+        }
         if let Some(conclusion) = workspace.conclusion(sheet) {
             workspace.status = Some(conclusion);
         }
@@ -227,14 +240,48 @@ impl Interview {
         commands
     }
 
-    fn draw_questions(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    /// Draws the questions of the area, and as much of the background of this one as fits below them.
+    fn draw_beside(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.interview.questions;
-        let inner = canvas.frame(area, title, Role::Border);
-        let pointer = canvas.pointer();
-        let rows = self
-            .questions
-            .get(self.key(workspace, session), || self.question_list(workspace, session, pointer));
+        let inner = canvas.section(area, title, Role::Muted);
+        let (version, question) = self.key(workspace, session);
+        let rows = self.beside.get((version, question, inner), || {
+            let edition = workspace.edition(session.sheet().pack());
+            let sections = report::question::why(&edition, self.found(session).1);
+            let with = |count: usize| {
+                let mut rows = self.question_list(workspace, session, canvas.pointer());
+                if count > 0 {
+                    rows.push(Row::blank());
+                    push_sections(&mut rows, &sections[..count], Role::Muted);
+                }
+                rows
+            };
+            let fits = |rows: &Rows| rows.wrapped(canvas, inner.width).height() <= usize::from(inner.height);
+            (0..=sections.len()).rev().map(with).find(fits).unwrap_or_else(|| with(0))
+        });
         rows.draw(canvas, inner, &Viewport::default());
+    }
+
+    /// Draws how much of the whole is answered at the end of the line of the heading, if it has room.
+    fn draw_progress(
+        session: &Session,
+        workspace: &Workspace,
+        canvas: &mut Canvas<'_>,
+        line: Rect,
+        taken: usize,
+    ) {
+        let progress = session.sheet().progress();
+        let edition = workspace.edition(session.sheet().pack());
+        let text = Value::of_progress_in_short(progress).words(&edition);
+        let figures = u16::try_from(measure(&text)).unwrap_or(u16::MAX);
+        if usize::from(figures) + usize::from(PROGRESS) + taken + 4 > usize::from(line.width) {
+            return;
+        }
+        let widths = [ColumnWidth::Rest, ColumnWidth::Fixed(PROGRESS), ColumnWidth::Fixed(figures + 1)];
+        let [_, bar, end] = canvas.columns(line, widths);
+        let share = progress.share();
+        canvas.gauge(bar, Gauge { reached: share, possible: share, target: None, role: Role::GaugeFilled });
+        canvas.text_end(end, &text, Role::Muted);
     }
 
     /// The key for caches: the look of the interface, the answers, and the question.
@@ -316,6 +363,9 @@ impl View<Session> for Interview {
                 let about = About::at(Some(self.found(session).0), workspace, session);
                 vec![Command::push(about)]
             }
+            Action::Open(destination) => {
+                destination.over_assessment(session).map(Command::open).into_iter().collect()
+            }
             Action::Rules => vec![Command::show(Reading::new(ReadingPage::Rules))],
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),
@@ -330,7 +380,7 @@ impl View<Session> for Interview {
         let mut main = area;
         if area.width >= WIDE {
             let [left, side] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(SIDE)]);
-            self.draw_questions(workspace, session, canvas, side);
+            self.draw_beside(workspace, session, canvas, side);
             main = left;
         }
         let (of, question) = self.found(session);
@@ -338,7 +388,9 @@ impl View<Session> for Interview {
         let words = &workspace.messages().screens.interview;
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
         let title = workspace.messages().facts([own(question.topic.get(workspace.code())), position]);
-        let inner = canvas.frame(main, &title, Role::Border);
+        let inner = canvas.section(main, &title, Role::Heading);
+        let line = Rect { y: main.y, height: 1, ..inner };
+        Self::draw_progress(session, workspace, canvas, line, measure(&title));
         self.list(workspace, session).draw(canvas, inner, &self.view);
     }
 }

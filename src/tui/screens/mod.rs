@@ -3,11 +3,13 @@
 
 mod about;
 mod answer_sign;
+mod chart;
 mod compare;
 mod details;
 mod details_form;
 mod details_values;
 mod home;
+mod home_table;
 mod interview;
 mod left_out;
 mod overview;
@@ -22,6 +24,7 @@ mod versions;
 mod welcome;
 
 pub use about::About;
+pub use chart::Chart;
 pub use compare::{Choose, Compare};
 pub use details::{Details, NewAssessment};
 pub use home::Home;
@@ -103,6 +106,8 @@ destinations! {
     Details: writes, "details", assessment, Details::of;
     /// The scores and their reasons, with the first area selected.
     Results: reads, "results", assessment, |_| Results::at(0);
+    /// Levels and targets as a chart.
+    Chart: reads, "chart", assessment, |_| Chart::default();
     /// The next steps.
     Roadmap: reads, "roadmap", assessment, |_| RoadmapScreen::default();
     /// What the questionnaire says besides its questions.

@@ -1,34 +1,35 @@
-//! The overview: the areas of the open assessment with their levels, and the menu to the other screens.
+//! The overview: the areas of the open assessment with their levels, why the selected one is where it is, and the menu to
+//! the other screens.
 //!
 //! ```text
-//! ╭ Areas ─────────────────────────────────────────╮ ╭ Levels and targets ─╮
-//! │ Overall: 3 · Confirmed: 2 · Answered: 55 of 55 │ │        1            │
-//! │ ▸ 1 Strategy        6 of 6      3     3.1  ━━┃ │ │     9 ╱╲ 2          │
-//! │   …                                            │ │      …              │
-//! │   Continue: Change plan                        │ │                     │
-//! ╰────────────────────────────────────────────────╯ ╰─────────────────────╯
+//! Overall: 3 · Answered: 55 of 55 · Confirmed: 2
+//!        Area        Answers          1   2   3   4   5     Level   What holds it
+//!   ▸ 1  Strategy    3 1 1 2 2        ━━━━╍╍╍╍──┃             1–2   1 unknown
+//!     …
+//!     Strategy: level 1–2, because 1 question is open: Requirements.
+//!
+//!     Continue: Change plan
 //! ```
 
-use ratatui::{layout::Rect, symbols::Marker};
+use ratatui::layout::Rect;
 
 use super::overview_table::{OverviewRow, table};
 use super::undoing::undo_or_redo;
-use crate::bidi::{self, Adapter, ColumnWidth};
+use crate::bidi::{self, own};
 use crate::edit::Edit;
 use crate::model::{Area, Lead, Level, QuestionId};
-use crate::report::{Value, chart, chart::radar::RadarAxes, figures, terms::ExplainedTerm};
-use crate::scoring::{AreaScore, AreaState};
+use crate::report::{Value, figures, terms::ExplainedTerm, why};
+use crate::scoring::AreaState;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     explained::{RestExplained, terms_of},
     keymap::Context,
-    remembered::Cached,
     screens::{About, Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, Picture, Radar, Ring, TableView, UNBOUNDED, Viewport},
-    workspace::{ShownVersion, Workspace},
+    widgets::{Canvas, TableView, UNBOUNDED, Viewport},
+    workspace::Workspace,
 };
 use crate::work::{Sheet, Waiting};
 
@@ -36,10 +37,6 @@ use crate::work::{Sheet, Waiting};
 #[derive(Default)]
 pub struct Overview {
     view: Viewport,
-    /// The selected entry of the menu, which stays selected when the row of the versions comes or goes. `None` if an area
-    /// is selected.
-    entry: Option<Action>,
-    chart: Cached<(ShownVersion, Rect, Marker), Picture>,
     words: RestExplained,
 }
 
@@ -58,22 +55,17 @@ impl Overview {
         sheet: &'a Sheet,
         width: u16,
     ) -> TableView<'a, OverviewRow<'a>> {
-        let table = table(workspace, sheet, width);
-        let is_entry = |row: &OverviewRow| row.entry().is_some() && row.entry() == self.entry;
-        if let Some(place) = table.values().position(is_entry) {
-            self.view.follow(place);
-        }
-        table
+        table(workspace, sheet, &self.reason(workspace, sheet), width)
     }
 
-    /// Draws the chart. Its lines take as long as all the rest of the screen, and most keys do not change it.
-    fn draw_chart(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let inner = canvas.frame(area, &workspace.messages().screens.overview.chart, Role::Border);
-        // The fonts of mlterm have no braille dots and draw boxes instead.
-        let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
-        let draw = |canvas: &mut Canvas<'_>| radar(session.sheet(), marker, area).draw(canvas, inner);
-        let key = (workspace.version(session), inner, marker);
-        canvas.put(&self.chart.get(key, || canvas.picture(inner, draw)));
+    /// Why the selected area is at its level, or the whole if no area is selected.
+    fn reason(&self, workspace: &Workspace, sheet: &Sheet) -> String {
+        let edition = workspace.edition(sheet.pack());
+        let area = sheet.scorecard().areas.get(self.view.cursor());
+        match area {
+            Some(score) => why::sentence_of_area(&edition, score),
+            None => why::sentence_of_whole(&edition, &sheet.assessment().identity.name, sheet.scorecard()),
+        }
     }
 
     fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
@@ -96,11 +88,11 @@ impl Overview {
     fn move_target(
         &self,
         action: Action,
-        workspace: &Workspace,
+        workspace: &mut Workspace,
         session: &mut Session,
     ) -> Vec<Command<Session>> {
         let sheet = session.sheet();
-        let Some(area) = self.selected(workspace, session) else { return Vec::new() };
+        let Some(area) = self.selected(workspace, session).cloned() else { return Vec::new() };
         let target = sheet.assessment().target(sheet.pack(), &area.id);
         let target = match action {
             Action::RaiseTarget => target.next(),
@@ -108,6 +100,11 @@ impl Overview {
         };
         let edit = Edit::Target(area.id.clone(), target);
         let moved = session.edit(&[edit]);
+        let (sheet, words) = (session.sheet(), &workspace.messages().screens.overview.target);
+        let target = sheet.assessment().target(sheet.pack(), &area.id);
+        let target = sheet.pack().scale().label(target);
+        let said = words.fill(&[("area", &own(area.label(workspace.code()))), ("target", &target)]);
+        workspace.status = Some(said);
         if moved { vec![Command::Save] } else { Vec::new() }
     }
 
@@ -149,7 +146,6 @@ impl View<Session> for Overview {
     ) -> Vec<Command<Session>> {
         let table = self.table(workspace, session.sheet(), UNBOUNDED);
         let action = self.view.select_with(input, table.choices());
-        self.entry = table.chosen(&self.view).and_then(OverviewRow::entry);
         drop(table);
         let Some(action) = action else { return Vec::new() };
         let commands = match action {
@@ -178,18 +174,9 @@ impl View<Session> for Overview {
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let mut list = area;
-        let axes = session.sheet().pack().areas.len();
-        if area.width >= 76 && area.height >= 14 && axes >= RadarAxes::FEWEST {
-            let radar = if area.width >= 110 { 44 } else { 24 };
-            let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
-            self.draw_chart(workspace, session, canvas, right);
-            list = left;
-        }
-        let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
-        let summary = summary(workspace, session.sheet(), inner.width);
-        canvas.text(Rect { height: inner.height.min(1), ..inner }, &summary, Role::Heading);
-        let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let room = area.width.saturating_sub(2);
+        let summary = summary(workspace, session.sheet(), room);
+        let below = canvas.section(area, &summary, Role::Heading);
         let table = self.table(workspace, session.sheet(), below.width);
         table.draw(canvas, below, &self.view);
         // Before the first answer there is no figure to explain.
@@ -225,11 +212,12 @@ fn summary(workspace: &Workspace, sheet: &Sheet, width: u16) -> String {
         (name, vec![level]),
         (&common.answered, vec![whole_progress, words(Value::ShortProgress(progress))]),
     ];
-    if let (Lead::Index, Some(index)) = (sheet.pack().manifest.lead, &whole.index) {
-        parts.insert(0, (&common.index, vec![figures::index(&edition, index)]));
-    }
     if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == AreaState::Started) {
         parts.push((&common.confirmed, vec![figures::level(&edition, confirmed)]));
+    }
+    if let Some(index) = &whole.index {
+        let place = if sheet.pack().manifest.lead == Lead::Index { 0 } else { parts.len() };
+        parts.insert(place, (&common.index, vec![figures::index(&edition, index)]));
     }
     let mut text = String::new();
     for (name, forms) in parts {
@@ -239,20 +227,4 @@ fn summary(workspace: &Workspace, sheet: &Sheet, width: u16) -> String {
         text = longer.into_iter().find(fits).unwrap_or(text);
     }
     text
-}
-
-/// The chart of levels and targets for a place of this size.
-fn radar(sheet: &Sheet, marker: Marker, area: Rect) -> Radar {
-    let share = |level| chart::share(level, sheet.pack().scale().last());
-    let areas = || sheet.scorecard().areas.iter();
-    let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
-    Radar {
-        marker,
-        labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
-        grid: sheet.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
-        rings: vec![
-            ring(Role::ChartTarget, &|score| score.shown_target().map_or(0.0, share)),
-            ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),
-        ],
-    }
 }

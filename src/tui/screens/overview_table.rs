@@ -1,17 +1,15 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
+use super::answer_sign::{answer_sign, legend};
 use crate::bidi::{ColumnWidth, measure, own};
-use crate::model::{Area, Lead, Level};
-use crate::report::{Value, chart, progress, versions};
+use crate::model::{Area, Lead, Level, Pack, Scale};
+use crate::report::{Edition, Tone, Value, chart, progress, versions, why};
 use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    screens::{
-        Destination,
-        answer_sign::{answer_sign, legend},
-    },
-    widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
+    screens::Destination,
+    widgets::{BESIDE_CAPTIONS, GAP, Gauge, TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
 use crate::work::{Sheet, Waiting};
@@ -24,65 +22,81 @@ pub enum OverviewRow<'a> {
     Do(Action),
 }
 
-impl OverviewRow<'_> {
-    /// The action of an entry of the menu. `None` for an area.
-    pub fn entry(&self) -> Option<Action> {
-        match self {
-            Self::Area(..) => None,
-            Self::Do(action) => Some(*action),
+/// The menu below the areas. The row of the versions is left out if there is nothing to tell about them.
+const MENU: [Action; 2] = [Action::NextOpen, Action::Open(Destination::Versions)];
+
+/// Cells of the level, and of the index where the pack leads with it.
+const FIGURE: u16 = 7;
+/// The widest names of areas that are not cut.
+const WIDEST_NAME: u16 = 34;
+/// The fewest signs for which the column of the answers has room, so that its heading fits.
+const FEWEST_SIGNS: usize = 5;
+/// Cells for a level on the ruler, the most first.
+const PARTS: [u16; 4] = [5, 4, 3, 2];
+/// The fewest cells for what holds an area.
+const HELD: u16 = 24;
+/// Lines below the areas for the reason of the selected one.
+const REASON_LINES: usize = 2;
+/// The same where lines are short.
+const SHORT_REASON_LINES: usize = 3;
+/// The fewest cells of a line that is not short.
+const LONG_LINE: u16 = 90;
+
+/// The columns for which there is room.
+struct OverviewColumns {
+    number: u16,
+    name: u16,
+    /// Cells of the answers one by one; `None` if there is no room for those of every area, or if a label of the scale
+    /// takes more than a cell.
+    signs: Option<u16>,
+    /// Cells for each level on the ruler; `None` without one.
+    part: Option<u16>,
+    is_held_shown: bool,
+}
+
+impl OverviewColumns {
+    /// The columns for a width. The answers are left out first, then what holds an area, then the ruler.
+    fn fitting(workspace: &Workspace, sheet: &Sheet, width: u16) -> Self {
+        let pack = sheet.pack();
+        let number = if pack.areas.len() < 10 { 1 } else { 2 };
+        let names = pack.areas.iter().map(|area| measure(area.label(workspace.code())));
+        let widest = names.chain([measure(&workspace.messages().common.area)]).max().unwrap_or_default();
+        let name = u16::try_from(widest).unwrap_or(u16::MAX).min(WIDEST_NAME);
+        let signs = signs_width(pack);
+        let levels = u16::try_from(pack.scale().all().count()).unwrap_or(u16::MAX);
+        let taken = BESIDE_CAPTIONS + number + GAP + name + leading(sheet).map(|_| GAP + FIGURE).sum::<u16>();
+        let fits = |signs: Option<u16>, part: Option<u16>, held: u16| {
+            let optional =
+                [signs, part.map(|part| part.saturating_mul(levels)), Some(held).filter(|held| *held > 0)];
+            let optional = optional.into_iter().flatten().map(|cells| cells.saturating_add(GAP));
+            optional.fold(taken, u16::saturating_add) <= width
+        };
+        let mut wanted = Vec::new();
+        for (signs, held) in [(signs, HELD), (None, HELD), (None, 0)] {
+            wanted.extend(PARTS.map(|part| (signs, Some(part), held)));
         }
+        let found = wanted.into_iter().find(|(signs, part, held)| fits(*signs, *part, *held));
+        let (signs, part, held) = found.unwrap_or((None, None, 0));
+        Self { number, name, signs, part, is_held_shown: held > 0 }
     }
 }
 
-/// The menu below the areas. The row of the versions is left out if there is nothing to tell about them.
-const MENU: [Action; 6] = [
-    Action::NextOpen,
-    Action::Open(Destination::Versions),
-    Action::Open(Destination::Results),
-    Action::Open(Destination::Roadmap),
-    Action::Open(Destination::Compare),
-    Action::Open(Destination::Details),
-];
+/// The cells that the answers of an area take one by one; `None` if a label of the scale takes more than a cell.
+fn signs_width(pack: &Pack) -> Option<u16> {
+    let scale = pack.scale();
+    let most = pack.areas.iter().map(|area| area.questions.len()).max().unwrap_or_default();
+    let are_short = scale.all().all(|level| measure(&scale.label(level)) == 1);
+    are_short.then(|| TableCell::signs_width(most.max(FEWEST_SIGNS)))
+}
 
-/// Cells of a line that a caption leaves free.
-const BESIDE_CAPTIONS: usize = 3;
-/// Minimum width of the table for a bar.
-const WITH_BAR: u16 = 48;
-/// Minimum width of the table for a longer bar.
-const WITH_LONG_BAR: u16 = 76;
-/// Minimum width of the table for index and target as figures, and for the answers one by one.
-const WITH_FIGURES: u16 = 62;
-/// Columns that the others need beside the answers one by one: pointer, number, name, figures and gaps.
-const BESIDE_SIGNS: u16 = 53;
-/// Columns of a bar and of the gap before it.
-const LONG_BAR: u16 = 12;
-/// The fewest signs for which the column of the answers has room, so that its heading fits.
-const FEWEST_SIGNS: usize = 5;
-
-/// The areas, and the menu below them.
-pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> TableView<'a, OverviewRow<'a>> {
-    let common = &workspace.messages().common;
-    let number_width = if sheet.pack().areas.len() < 10 { 1 } else { 2 };
-    let mut columns = vec![
-        TableColumn::figures("", number_width),
-        TableColumn::text(&common.area, ColumnWidth::Rest),
-        match signs(sheet, width) {
-            Some(cells) => {
-                TableColumn::text(&workspace.messages().screens.overview.answers, ColumnWidth::Fixed(cells))
-            }
-            None => TableColumn::figures(&common.answered, 10),
-        },
-    ];
-    columns.extend(leading(sheet, width).map(|figure| match figure {
-        Lead::Level => TableColumn::figures(&common.level, 7),
-        Lead::Index => TableColumn::figures(&common.index, 6),
-    }));
-    if width >= WITH_FIGURES {
-        columns.push(TableColumn::figures(&common.target, 8));
-    }
-    if has_bar(sheet, width) {
-        columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
-    }
+/// The areas, and the menu below them. `reason` says why the selected one is at its level.
+pub fn table<'a>(
+    workspace: &'a Workspace,
+    sheet: &'a Sheet,
+    reason: &str,
+    width: u16,
+) -> TableView<'a, OverviewRow<'a>> {
+    let columns = OverviewColumns::fitting(workspace, sheet, width);
     let mut lines = Vec::new();
     let mut was_grouped = false;
     for (number, area) in (1..).zip(&sheet.pack().areas) {
@@ -90,23 +104,58 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
         let is_grouped = sheet.pack().manifest.groups.iter().any(|group| group.areas.contains(&area.id));
         // A blank row separates an area in no group from the group above it.
         if was_grouped && !is_grouped {
-            lines.push(TableLine::Caption(String::new(), Role::Text));
+            lines.push(blank());
         }
         was_grouped = is_grouped;
         lines.push(TableLine::Choice(OverviewRow::Area(number, area)));
     }
-    lines.push(TableLine::Caption(String::new(), Role::Text));
+    lines.push(blank());
+    let room = width.saturating_sub(BESIDE_CAPTIONS);
+    let mut reasons: Vec<_> = TableLine::captions(reason, Role::Text, room).collect();
+    // The menu stays in its place when the selection moves.
+    let kept = if room < LONG_LINE { SHORT_REASON_LINES } else { REASON_LINES };
+    reasons.resize_with(reasons.len().max(kept), blank);
+    lines.extend(reasons);
+    lines.push(blank());
     let is_shown =
         |action: &Action| *action != Action::Open(Destination::Versions) || sheet.versions().is_any();
     let menu = MENU.into_iter().filter(is_shown);
     lines.extend(menu.map(|action| TableLine::Choice(OverviewRow::Do(action))));
-    lines.extend(remarks(workspace, sheet, width));
-    TableView::new(columns, lines, move |row| match row {
+    lines.extend(remarks(workspace, sheet, &columns, room));
+    let headings = headings(workspace, sheet, &columns);
+    TableView::new(headings, lines, move |row| match row {
         OverviewRow::Area(number, area) => {
-            TableRow::Cells(area_cells(workspace, sheet, *number, area, width))
+            TableRow::Cells(area_cells(workspace, sheet, *number, area, &columns))
         }
-        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action, width), Role::Text),
+        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action, room), Role::Text),
     })
+}
+
+fn blank<T>() -> TableLine<T> {
+    TableLine::Caption(String::new(), Role::Text)
+}
+
+fn headings(workspace: &Workspace, sheet: &Sheet, columns: &OverviewColumns) -> Vec<TableColumn> {
+    let (common, words) = (&workspace.messages().common, &workspace.messages().screens.overview);
+    let mut headings = vec![
+        TableColumn::figures("", columns.number),
+        TableColumn::text(&common.area, ColumnWidth::Fixed(columns.name)),
+    ];
+    headings.extend(columns.signs.map(|cells| TableColumn::text(&words.answers, ColumnWidth::Fixed(cells))));
+    headings.extend(columns.part.map(|part| TableColumn::ruler(ticks(sheet.pack().scale(), part), part)));
+    headings.extend(leading(sheet).map(|figure| match figure {
+        Lead::Level => TableColumn::figures(&common.level, FIGURE),
+        Lead::Index => TableColumn::figures(&common.index, FIGURE),
+    }));
+    headings.extend(columns.is_held_shown.then(|| TableColumn::text(&words.held, ColumnWidth::Rest)));
+    headings
+}
+
+/// The labels of the ruler; blank where not all fit.
+fn ticks(scale: &Scale, part: u16) -> Vec<String> {
+    let labels: Vec<String> = scale.all().map(|level| scale.label(level)).collect();
+    let fit = labels.iter().all(|label| measure(label) <= usize::from(part));
+    if fit { labels } else { vec![String::new(); labels.len()] }
 }
 
 /// The line above the first area of a group: its title with its figures.
@@ -133,47 +182,38 @@ fn heading<T>(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Option<Table
 
 /// Notes about what does not count: questions that the profile leaves out, and what another version of the pack
 /// changed.
-fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine<T>> {
+fn remarks<T>(
+    workspace: &Workspace,
+    sheet: &Sheet,
+    columns: &OverviewColumns,
+    room: u16,
+) -> Vec<TableLine<T>> {
     let messages = workspace.messages();
-    let words = &messages.screens.overview;
-    let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
-    if signs(sheet, width).is_some() {
-        let text = legend(&words.signs, workspace.direction());
-        lines.push(TableLine::Caption(text, Role::Muted));
+    let (words, edition) = (&messages.screens.overview, workspace.edition(sheet.pack()));
+    let mut said: Vec<(String, Role)> = Vec::new();
+    if columns.signs.is_some() {
+        said.push((legend(&words.signs, workspace.direction()), Role::Muted));
+    }
+    if columns.part.is_some() && sheet.progress().applicable > 0 {
+        said.push((words.ruler.clone(), Role::Muted));
     }
     if sheet.left_out() > 0 {
-        lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
+        said.push((words.hidden.of(sheet.left_out()), Role::Muted));
     }
-    let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
-    let progress = sheet.progress();
-    if progress.applicable == 0 {
-        // The menu says it in short, or leads to a question to look at again and does not say it.
-        let said = progress::conclusion(&workspace.edition(sheet.pack()), progress, 0).unwrap_or_default();
-        if measure(&said) > room || sheet.continues_at().is_some() {
-            lines.extend(in_lines(&said, room).into_iter().map(|line| TableLine::Caption(line, Role::Text)));
-        }
-    }
-    let told = versions::lines(&workspace.edition(sheet.pack()), sheet.versions(), room);
-    lines.extend(told.into_iter().map(|text| TableLine::Caption(text, Role::Warning)));
-    for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {
-        lines.push(TableLine::Caption(text, Role::Warning));
-    }
-    lines
+    said.extend(conclusion(&edition, sheet, room).map(|text| (text, Role::Text)));
+    let told = versions::lines(&edition, sheet.versions(), usize::from(room));
+    let unusable = progress::unusable_in_short(&edition, sheet.unusable());
+    said.extend(told.into_iter().chain(unusable).map(|text| (text, Role::Warning)));
+    let captions = said.iter().flat_map(|(text, role)| TableLine::captions(text, *role, room));
+    std::iter::once(blank()).chain(captions).collect()
 }
 
-/// A sentence in lines of at most `room` cells, broken between words.
-fn in_lines(sentence: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in sentence.split(' ') {
-        match lines.last_mut() {
-            Some(line) if measure(line) + 1 + measure(word) <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+/// Why there is no level at all, where the menu does not say it: it says it in short, or leads to a question to look at
+/// again.
+fn conclusion(edition: &Edition, sheet: &Sheet, room: u16) -> Option<String> {
+    let progress = sheet.progress();
+    let said = progress::conclusion(edition, progress, 0).filter(|_| progress.applicable == 0)?;
+    (measure(&said) > usize::from(room) || sheet.continues_at().is_some()).then_some(said)
 }
 
 fn area_cells(
@@ -181,7 +221,7 @@ fn area_cells(
     sheet: &Sheet,
     number: usize,
     area: &Area,
-    width: u16,
+    columns: &OverviewColumns,
 ) -> Vec<TableCell> {
     let edition = workspace.edition(sheet.pack());
     let value = |value: &Value, role| TableCell::value(&edition, value, role);
@@ -190,42 +230,33 @@ fn area_cells(
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
-        match signs(sheet, width) {
-            Some(_) => TableCell::Signs(answers(workspace, sheet, area)),
-            None => value(&Value::of_progress_in_short(score.progress()), Role::Muted),
-        },
     ];
-    cells.extend(leading(sheet, width).map(|figure| match figure {
+    cells.extend(columns.signs.map(|_| TableCell::Signs(answers(workspace, sheet, area))));
+    cells.extend(columns.part.map(|_| TableCell::Gauge(gauge(sheet, score))));
+    cells.extend(leading(sheet).map(|figure| match figure {
         Lead::Level => value(&short_level(score), level_role(sheet, score)),
         Lead::Index => {
             let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
             value(&index.unwrap_or(Value::Absent), role)
         }
     }));
-    if width >= WITH_FIGURES {
-        cells.push(value(&score.shown_target().map_or(Value::Absent, Value::Level), Role::Muted));
-    }
-    if has_bar(sheet, width) {
-        let share = |level| chart::share(level, sheet.pack().scale().last());
-        let filled = score.shown().map_or(0.0, |range| share(range.low));
-        cells.push(TableCell::Gauge(filled, score.shown_target().map(share)));
+    if columns.is_held_shown {
+        let held = why::held(&edition, score);
+        cells.push(held.map_or_else(TableCell::absent, |held| TableCell::Text(held, Role::Muted)));
     }
     cells
 }
 
-/// The cells that the answers of an area take one by one; `None` if there is no room for those of every area, or if a
-/// label of the scale takes more than a cell.
-fn signs(sheet: &Sheet, width: u16) -> Option<u16> {
-    let (pack, scale) = (sheet.pack(), sheet.pack().scale());
-    let most = pack.areas.iter().map(|area| area.questions.len()).max().unwrap_or_default();
-    let cells = TableCell::signs_width(most.max(FEWEST_SIGNS));
-    let are_short = || scale.all().all(|level| measure(&scale.label(level)) == 1);
-    (cells.saturating_add(BESIDE_SIGNS) <= width && are_short()).then_some(cells)
-}
-
-/// Whether a table of this width has a bar for each area. The answers one by one come first.
-fn has_bar(sheet: &Sheet, width: u16) -> bool {
-    width >= signs(sheet, width).map_or(WITH_BAR, |cells| cells + BESIDE_SIGNS + LONG_BAR)
+/// The range of possible levels of an area on the ruler, and its target.
+fn gauge(sheet: &Sheet, score: &AreaScore) -> Gauge {
+    let share = |level| chart::share(level, sheet.pack().scale().last());
+    let range = score.shown();
+    Gauge {
+        reached: range.map_or(0.0, |range| share(range.low)),
+        possible: range.map_or(0.0, |range| share(range.high)),
+        target: score.shown_target().map(share),
+        role: level_role(sheet, score),
+    }
 }
 
 /// The answers of an area, a sign for each question that the profile asks.
@@ -241,14 +272,10 @@ fn answers(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Vec<(String, Ro
     area.questions.iter().filter_map(sign).collect()
 }
 
-/// The figures of an area in this width: the one that the pack leads with comes first and always has room.
-fn leading(sheet: &Sheet, width: u16) -> impl Iterator<Item = Lead> {
-    let lead = sheet.pack().manifest.lead;
-    let all = match lead {
-        Lead::Level => [Lead::Level, Lead::Index],
-        Lead::Index => [Lead::Index, Lead::Level],
-    };
-    all.into_iter().filter(move |figure| *figure == lead || *figure == Lead::Level || width >= WITH_FIGURES)
+/// The figures of an area: the level, after the index where the pack leads with that.
+fn leading(sheet: &Sheet) -> impl Iterator<Item = Lead> {
+    let index = (sheet.pack().manifest.lead == Lead::Index).then_some(Lead::Index);
+    index.into_iter().chain([Lead::Level])
 }
 
 /// The level in few cells: the range, or a dash if there is none.
@@ -266,11 +293,10 @@ fn level_role(sheet: &Sheet, score: &AreaScore) -> Role {
 
 /// The colour of a level in the sequence of those of the scale.
 fn colour_of(sheet: &Sheet, level: Level) -> Role {
-    let levels = || sheet.pack().scale().all();
-    Role::of_level(levels().position(|known| known == level).unwrap_or_default(), levels().count())
+    Tone::of_level(sheet.pack().scale(), level).role()
 }
 
-fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, width: u16) -> String {
+fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, room: u16) -> String {
     let messages = workspace.messages();
     let (words, edition) = (&messages.screens.overview, workspace.edition(sheet.pack()));
     match action {
@@ -285,7 +311,7 @@ fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action, width: u16) -
     }
     let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
         let (progress, look_again) = (sheet.progress(), sheet.versions().look_again.len());
-        let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
+        let room = usize::from(room);
         return progress::fitting_conclusion(&edition, progress, look_again, room).unwrap_or_default();
     };
     let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());

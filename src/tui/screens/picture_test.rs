@@ -21,7 +21,7 @@ use crate::tui::{
     frame::Sample,
     keymap::Context,
     view::{Command, Input, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, Row, Rows, Viewport, body},
     workspace::Workspace,
 };
 
@@ -105,7 +105,7 @@ impl<S> View<S> for PictureTest {
 
     fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.picture_test;
-        let inner = canvas.frame(area, &words.title, Role::Border);
+        let inner = body(area);
         let mut y = inner.y;
         let mut above = Rows::new();
         above.push(Row::text(&words.question, Role::Text));

@@ -11,6 +11,7 @@ use crate::tui::{
     action::Action,
     keymap::{self, Context},
     level_numbers::LevelNumbers,
+    screens::Destination,
     widgets::{List, Row},
     workspace::Workspace,
 };
@@ -93,7 +94,10 @@ fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, sheet: &Sh
             let names =
                 flags.iter().filter(|flag| assumed.contains(&flag.id)).map(|flag| flag.name.get(code));
             let list = names.collect::<Vec<_>>().join(&workspace.messages().common.list_separator);
-            rows.push(Row::text(words.assumed.fill(&[("flags", &list)]), Role::Muted));
+            let row = Row::text(words.assumed.fill(&[("flags", &list)]), Role::Muted);
+            let details = Action::Open(Destination::Details);
+            let name = format!("{} {}", key(workspace, details), details.name(workspace.messages()));
+            rows.push_choice(details, row.and(format!(" {name}"), Role::Key));
         }
         Applicability::OtherRole | Applicability::FlagIsNo(_) => {
             rows.push(Row::text(&words.not_asked, Role::Warning).marked("–", Role::Warning));

@@ -152,8 +152,8 @@ impl Results {
     }
 
     fn draw_reasons(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
-        let inner = canvas.frame(area, &self.title_of_reasons(workspace, session), role);
+        let role = if self.focus == Focus::Reasons { Role::Heading } else { Role::Muted };
+        let inner = canvas.section(area, &self.title_of_reasons(workspace, session), role);
         self.list(workspace, session).draw(canvas, inner, &self.reasons);
     }
 
@@ -247,8 +247,8 @@ impl View<Session> for Results {
         let table = self.table(workspace, session, self.width.get());
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
-        let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };
-        let inner = canvas.frame(Rect { height, ..area }, title, role);
+        let role = if self.focus == Focus::Areas { Role::Heading } else { Role::Muted };
+        let inner = canvas.section(Rect { height, ..area }, title, role);
         table.draw(canvas, inner, &self.areas);
         let below = Rect { y: area.y + height, height: area.height - height, ..area };
         self.draw_reasons(workspace, session, canvas, below);

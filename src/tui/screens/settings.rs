@@ -10,7 +10,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Viewport, pointer},
+    widgets::{Canvas, List, Row, Viewport, body, pointer},
     workspace::Workspace,
 };
 
@@ -83,8 +83,7 @@ impl<S> View<S> for SettingsScreen {
     }
 
     fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let title = &workspace.messages().screens.settings.title;
-        let inner = canvas.frame(area, title, Role::Border);
+        let inner = body(area);
         list(workspace).draw(canvas, inner, &self.view);
     }
 }

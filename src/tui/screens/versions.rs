@@ -19,7 +19,7 @@ use crate::tui::{
     screens::Interview,
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Viewport},
+    widgets::{Canvas, List, Row, Viewport, body},
     workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
@@ -221,7 +221,7 @@ impl View<Session> for VersionsScreen {
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let inner = canvas.frame(area, &self.title(workspace, session), Role::Border);
+        let inner = body(area);
         self.list(workspace, session).draw(canvas, inner, &self.view);
     }
 }

@@ -63,7 +63,7 @@ impl View<()> for Welcome {
     }
 
     fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
-        let inner = canvas.frame(area, &workspace.messages().screens.welcome.title, Role::Accent);
+        let inner = canvas.section(area, &workspace.messages().screens.welcome.title, Role::Heading);
         list().draw(canvas, inner, &self.view);
     }
 }

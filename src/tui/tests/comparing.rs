@@ -111,7 +111,8 @@ fn the_choice_says_what_is_missing() {
         assert_eq!(test_app.app.workspace.status.as_ref(), Some(&words.nothing_chosen));
         let mut test_app = TestApp::new(language).sized(160, 30);
         test_app.press("n<ctrl-u>").type_text("alpha").press("<enter><esc><esc>v");
-        assert!(shows(&test_app, &words.only_one), "{}", test_app.screen());
+        let beginning: Vec<&str> = words.only_one.split(' ').take(8).collect();
+        assert!(shows(&test_app, &beginning.join(" ")), "{}", test_app.screen());
         test_app.go_to(&words.show_targets).press("<enter>");
         let target = test_app.app.workspace.messages().common.target.clone();
         assert!(shows(&test_app, &target), "{}", test_app.screen());

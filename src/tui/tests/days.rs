@@ -179,7 +179,7 @@ fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_unusable_targets_in_the_
         let base = if language == Language::Arabic { Base::Rtl } else { Base::Ltr };
         let last = test_app.session().sheet().pack().areas.len();
         let of_last_area = format!("<esc>{}<enter>", "<down>".repeat(last - 1));
-        let mut test_app = test_app.sized(140, 40);
+        let mut test_app = test_app.sized(100, 40);
         for way in ["<esc><enter>", &of_last_area, "<esc><esc>"] {
             test_app.press(way);
             let screen = test_app.screen();

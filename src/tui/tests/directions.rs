@@ -140,11 +140,11 @@ fn the_title_of_a_group_is_read_in_its_own_direction_before_its_figures() {
         test_app.press("4").press("<esc>");
         let line = line_with(&test_app, TITLE, Base::Rtl);
         let title = visual(TITLE, Base::Rtl, test_app.app.workspace.presentation());
-        let wanted = match language {
-            Language::English => format!("│   {title}: "),
-            Language::Arabic => format!(" :{title}   │"),
+        let begins = match language {
+            Language::English => line.trim_start().starts_with(&format!("{title}: ")),
+            Language::Arabic => line.trim_end().ends_with(&format!(" :{title}")),
         };
-        assert!(line.contains(&wanted), "{wanted}\n{line}");
+        assert!(begins, "{title}\n{line}");
         test_app.press("r");
         line_with(&test_app, TITLE, Base::Rtl);
     }

@@ -85,7 +85,7 @@ fn what_is_explained_is_noted_where_the_user_goes_on_and_not_where_the_program_e
 #[test]
 fn a_comparison_explains_its_words_where_they_are_first_met() {
     for language in Language::ALL {
-        let mut test_app = on_the_overview(language).of_newcomer().sized(70, 24);
+        let mut test_app = on_the_overview(language).of_newcomer().sized(70, 22);
         // Too small for the meanings: the overview names the key that shows them, and nothing is noted.
         let pointer = |test_app: &TestApp| {
             let words = &Messages::of(language).reports.terms.pointer;
@@ -127,7 +127,7 @@ fn a_comparison_of_two_explains_the_index_and_no_gap_and_without_its_changes_nei
 
 #[test]
 fn an_overview_without_room_for_a_word_says_nothing_about_it() {
-    let mut test_app = on_the_overview(Language::Arabic).of_newcomer().sized(80, 24);
+    let mut test_app = on_the_overview(Language::Arabic).of_newcomer().sized(60, 20);
     let words = &Messages::of(Language::Arabic).common;
     let shown = |test_app: &TestApp, name: &str| {
         let base = Base::Own(test_app.app.workspace.direction());

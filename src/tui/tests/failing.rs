@@ -361,7 +361,7 @@ fn an_assessment_that_comes_back_with_another_questionnaire_shows_its_overview()
     let open = RenamedOpen::Reopened(Box::new(opened));
     let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
     test_app.app.hear(News::Renamed(Box::new(renamed)));
-    assert!(test_app.screen().contains("Areas"), "{}", test_app.screen());
+    assert!(test_app.screen().contains("What holds it"), "{}", test_app.screen());
 }
 
 /// An assessment opens only after these keys.
@@ -389,7 +389,11 @@ fn an_assessment_that_opens_behind_an_overlay_is_left_only_from_its_own_screen()
     let mut test_app = opened_late("?");
     assert!(test_app.app.session().is_some() && test_app.screen().contains("Keys"), "{}", test_app.screen());
     test_app.press("<esc>");
-    assert!(test_app.app.session().is_some() && test_app.screen().contains("Areas"), "{}", test_app.screen());
+    assert!(
+        test_app.app.session().is_some() && test_app.screen().contains("What holds it"),
+        "{}",
+        test_app.screen()
+    );
     test_app.press("<esc>");
     assert!(test_app.app.session().is_none(), "{}", test_app.screen());
 }

@@ -20,6 +20,7 @@ use crate::tui::view::Command;
 const WAYS: &[&[&str]] = &[
     &["?", "<end>"],
     &[":"],
+    &["<enter>", "l", "<down>"],
     &["/", "~"],
     &["d"],
     &["r"],

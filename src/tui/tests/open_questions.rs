@@ -37,7 +37,7 @@ fn unknown_answers_are_no_answers_and_lead_to_the_first_one() {
         let mut test_app = overview(language, &Answer::Unknown);
         let messages = test_app.app.workspace.messages();
         let topic = default_pack().questions().next().unwrap().1.topic.get(language.code()).to_owned();
-        test_app.press("<end>").press("<up><up><up><up>");
+        test_app.press("<end>");
         let find_out = messages.reports.roadmap.find_out_question.fill(&[("topic", &topic)]);
         assert_eq!(copied(&mut test_app), crate::bidi::without_islands(&find_out), "{}", test_app.screen());
         test_app.press("o");
@@ -86,7 +86,7 @@ fn an_assessment_of_which_nothing_applies_is_not_complete() {
             let (screen, last) = (test_app.screen(), "target and no step.");
             assert!(said.ends_with(last) && screen.contains(last), "{screen}");
         }
-        test_app.press("<end>").press("<up><up><up><up>");
+        test_app.press("<end>");
         assert_eq!(copied(&mut test_app), said);
         test_app.press("o");
         assert_eq!(test_app.app.workspace.status, Some(said));

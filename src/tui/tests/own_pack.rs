@@ -9,8 +9,6 @@ use crate::bidi::{Base, visual};
 use crate::clock;
 use crate::i18n::Language;
 use crate::model::{Answer, Level};
-use crate::tui::action::Action;
-use crate::tui::screens::Destination;
 use crate::tui::test_app::TestApp;
 
 /// The program at the first question of a pack with two areas of one question.
@@ -45,31 +43,6 @@ fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
         assert_eq!((entry.answer, entry.revision), (Some(Answer::Level(Level(3))), Some(2)));
         test_app.press("<backtab>");
         assert!(!test_app.copied().contains(words.as_str()), "{}", test_app.screen());
-    }
-}
-
-#[test]
-fn the_overview_keeps_its_entry_selected_while_the_row_of_the_changes_comes_and_goes() {
-    for language in Language::ALL {
-        let mut test_app = asked(language);
-        test_app.press("2");
-        reword(&test_app);
-        test_app.leave();
-        let mut test_app = test_app.again();
-        let [changes, results] = [Destination::Versions, Destination::Results]
-            .map(|screen| Action::Open(screen).name(test_app.app.workspace.messages()));
-        let has_changes =
-            |test_app: &mut TestApp| test_app.press("<home><down><down><down>").copied().starts_with(changes);
-        test_app.press("<enter>");
-        assert!(has_changes(&mut test_app), "{}", test_app.screen());
-        test_app.go_to(results);
-        // The answer ends what there was to look at, and undoing brings it back.
-        test_app.press("c<enter>3<esc><esc>");
-        assert_eq!(test_app.copied(), results, "{}", test_app.screen());
-        assert!(!has_changes(&mut test_app), "{}", test_app.screen());
-        test_app.go_to(results).press("z");
-        assert_eq!(test_app.copied(), results, "{}", test_app.screen());
-        assert!(has_changes(&mut test_app), "{}", test_app.screen());
     }
 }
 

@@ -319,8 +319,8 @@ fn results_roadmap_and_comparison_replace_one_another() {
         let mut test_app = TestApp::asked();
         test_app.press("3<esc>").press(keys);
         let deeper = test_app.screen();
-        assert!(!deeper.contains("Areas"), "{keys}: {deeper}");
+        assert!(!deeper.contains("What holds it"), "{keys}: {deeper}");
         test_app.press("<esc>");
-        assert!(test_app.screen().contains("Areas"), "{keys}: {}", test_app.screen());
+        assert!(test_app.screen().contains("What holds it"), "{keys}: {}", test_app.screen());
     }
 }

@@ -1,5 +1,6 @@
 //! Typing texts: the caret is at the right place, and arrows move in the direction in which they point.
 
+use std::cell::Cell;
 use std::io;
 use std::time::Instant;
 
@@ -178,7 +179,7 @@ fn every_screen_has_something_to_copy() {
         ("eMinutes<enter><enter><enter>e", "Minutes"),
         ("<esc>", "Area: Strategy"),
         ("<esc>r", "No question of this area"),
-        ("<esc>p", "? Assess the area: Strategy"),
+        ("<esc>p", "Assess the area: Strategy"),
         ("<esc>v", "Assessment 2026"),
         ("<esc>d<backtab>", "✓ Done"),
         ("<esc>s", "العربية"),
@@ -262,4 +263,30 @@ fn the_selection_is_visible_in_every_field_and_theme() {
             }
         }
     }
+}
+
+/// Many changes of the size, one after the other, and then the end.
+struct Storm(usize);
+
+impl Events for Storm {
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+        if let Some(left) = self.0.checked_sub(1) {
+            self.0 = left;
+            return Ok(vec![Event::Resize]);
+        }
+        // The program waits for nothing more once the last size is drawn and it is at rest.
+        Ok(until.is_none().then(|| Event::Key(keys("<ctrl-c>")[0])).into_iter().collect())
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_draws_few_of_them_and_the_last_one() {
+    let frames = Cell::new(0);
+    let mut test_app = asked(English);
+    let mut terminal = TestSurface::sending_to(|_| {
+        frames.set(frames.get() + 1);
+        Ok(())
+    });
+    test_app.run_on(&mut terminal, &mut Storm(500)).unwrap();
+    assert!((2..50).contains(&frames.get()), "{} frames for 500 sizes", frames.get());
 }

@@ -60,8 +60,8 @@ fn list_overview_results_and_roadmap_tell_both_versions_and_what_to_look_at() {
 fn a_long_name_leaves_room_for_the_versions_in_the_list() {
     let mut test_app = answered(Language::English, "v2");
     for (name, shown, versions) in [
-        ("Old", "Old", " · 1.0.0 → 2.0.0"),
-        ("A name that is longer than there is room for", "A name that", "… · 1.0.0 → 2.0.0"),
+        ("Old", "▸ Old", "! Answers 1.0.0"),
+        ("A name that is longer than there is room for", "▸ A name that is", "! Answers 1.0.0"),
     ] {
         let file = test_app.paths().assessments().join("old.yaml");
         let text = fs::read_to_string(&file).unwrap();

@@ -23,6 +23,19 @@ pub type StyledText<'a> = (&'a str, Style);
 /// A part of a screen as it was drawn, to be put there again.
 pub struct Picture(Buffer);
 
+/// A bar on a scale. All figures are shares from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gauge {
+    /// What is surely reached.
+    pub reached: f64,
+    /// The highest that is possible.
+    pub possible: f64,
+    /// The target, if there is one.
+    pub target: Option<f64>,
+    /// Role of the reached and the possible part.
+    pub role: Role,
+}
+
 /// A buffer with the direction and theme of the interface.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -85,6 +98,12 @@ impl<'a> Canvas<'a> {
     pub fn fill(&mut self, area: Rect, role: Role) {
         let style = self.style(role);
         self.cells(area).for_each(|cell| _ = cell.set_style(style));
+    }
+
+    /// Marks a row as selected. What can be read on its ground keeps its colour.
+    pub fn select(&mut self, area: Rect) {
+        let theme = self.theme;
+        self.cells(area).for_each(|cell| _ = cell.set_style(theme.selected(cell.fg)));
     }
 
     /// The cells of the part of an area that is on the screen. Much of a key's time is spent on whole areas, and to look
@@ -194,8 +213,15 @@ impl<'a> Canvas<'a> {
         bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, self.presentation)
     }
 
+    /// Draws the heading of a part of a screen. Returns the area below it, with a blank column on each side.
+    pub fn section(&mut self, area: Rect, heading: &str, role: Role) -> Rect {
+        let below = body(area);
+        self.text(Rect { y: area.y, height: below.y - area.y, ..below }, heading, role);
+        below
+    }
+
     /// Draws a rounded frame with a title. Returns the area inside, which leaves a blank column on each side.
-    pub fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
+    fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
         self.border(area, role);
         let inner = Block::bordered().inner(area);
         if !title.is_empty() {
@@ -233,23 +259,36 @@ impl<'a> Canvas<'a> {
         let screen = self.area();
         let (width, height) =
             (width.min(screen.width.saturating_sub(2)), height.min(screen.height.saturating_sub(2)));
-        let x = screen.x + (screen.width - width).div_ceil(2);
-        let area = Rect { x, y: screen.y + (screen.height - height).div_ceil(2), width, height };
+        let y = screen.y + (screen.height - height).div_ceil(2);
+        self.dialog_in(Rect { y, width, height, ..screen }, title)
+    }
+
+    /// Draws a frame at the end of an area over everything else. Returns the area inside.
+    pub fn dialog_below(&mut self, area: Rect, width: u16, height: u16, title: &str) -> Rect {
+        let (width, height) = (width.min(area.width), height.min(area.height));
+        self.dialog_in(Rect { x: area.x, y: area.bottom() - height, width, height }, title)
+    }
+
+    /// Draws a frame in the middle of the width of the screen.
+    fn dialog_in(&mut self, area: Rect, title: &str) -> Rect {
+        let screen = self.area();
+        let area = Rect { x: screen.x + (screen.width - area.width).div_ceil(2), ..area };
         self.clear(area, Role::Dialog);
         self.frame(area, title, Role::BorderFocused)
     }
 
-    /// Draws a bar that fills in the reading direction, with a mark at the target. `filled` and `target` are shares
-    /// from 0 to 1.
-    pub fn gauge(&mut self, area: Rect, filled: f64, target: Option<f64>) {
-        let bar = Bar::new(filled, target, area.width);
+    /// Draws a bar that fills in the reading direction: solid as far as it is sure, broken as far as it is possible, with a
+    /// mark at the target.
+    pub fn gauge(&mut self, area: Rect, gauge: Gauge) {
+        let bar = Bar::new(gauge.reached, gauge.possible, gauge.target, area.width);
         for step in 0..area.width {
             let cell = Rect { x: area.x + step, y: area.y, width: 1, height: 1 };
             let cell = self.direction.mirror(cell, area);
-            let (symbol, role) = match (bar.mark == Some(step), step < bar.filled) {
-                (true, _) => ("┃", Role::Target),
-                (false, true) => ("━", Role::GaugeFilled),
-                (false, false) => ("─", Role::GaugeEmpty),
+            let (symbol, role) = match bar.mark {
+                Some(mark) if mark == step => ("┃", Role::Target),
+                _ if step < bar.filled => ("━", gauge.role),
+                _ if step < bar.possible => ("╍", gauge.role),
+                _ => ("─", Role::GaugeEmpty),
             };
             let style = self.style(role);
             if let Some(target) = self.buffer.cell_mut((cell.x, cell.y)) {
@@ -285,6 +324,17 @@ impl<'a> Canvas<'a> {
     /// The sign that points in the reading direction, next to a selected row and between the parts of a path.
     pub fn pointer(&self) -> &'static str {
         pointer(self.direction)
+    }
+}
+
+/// The area of a screen below a blank row, with a blank column on each side.
+pub fn body(area: Rect) -> Rect {
+    let above = area.height.min(1);
+    Rect {
+        x: area.x + 1,
+        y: area.y + above,
+        width: area.width.saturating_sub(2),
+        height: area.height - above,
     }
 }
 

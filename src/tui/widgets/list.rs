@@ -260,7 +260,7 @@ impl LaidRow<'_> {
             }
             self.draw_line(canvas, place, number, line.clone());
             if chosen && self.row.typed.is_none() {
-                canvas.fill(place, role);
+                canvas.select(place);
             }
             if chosen && number == 0 {
                 let first = canvas.direction().mirror(Rect { width: 1, ..place }, area);

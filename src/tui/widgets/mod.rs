@@ -10,10 +10,13 @@ mod table;
 mod text_field;
 mod viewport;
 
-pub use canvas::{Canvas, Picture, pointer, result_sign, unknown_sign};
+pub use canvas::{Canvas, Gauge, Picture, body, pointer, result_sign, unknown_sign};
 pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
 pub use row::Row;
-pub use table::{GAP, NAMES, SHORT_NAMES, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED};
+pub use table::{
+    BESIDE_CAPTIONS, GAP, NAMES, SHORT_NAMES, TableCell, TableColumn, TableLine, TableRow, TableView,
+    UNBOUNDED,
+};
 pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, RefusedText, TextField};
 pub use viewport::Viewport;

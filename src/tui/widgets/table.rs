@@ -7,8 +7,8 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::viewport::with_texts;
-use super::{Canvas, Viewport};
-use crate::bidi::{Align, ColumnWidth, measure};
+use super::{Canvas, Gauge, Viewport};
+use crate::bidi::{Align, ColumnWidth, lines_of, measure};
 use crate::report::{CellText, ColumnAlign, Edition, TableText, Value, figures::NOTHING};
 use crate::theme::Role;
 
@@ -21,17 +21,26 @@ pub struct TableColumn {
     pub width: ColumnWidth,
     /// Alignment of the cells.
     pub align: Align,
+    /// Labels of equal parts of the column, each at the end of its part, in place of the heading.
+    pub ticks: Vec<String>,
 }
 
 impl TableColumn {
     /// A column of text, aligned to the start.
     pub fn text(heading: impl Into<String>, width: ColumnWidth) -> Self {
-        Self { heading: heading.into(), width, align: Align::Start }
+        Self { heading: heading.into(), width, align: Align::Start, ticks: Vec::new() }
     }
 
     /// A column of figures, on the right in both directions.
     pub fn figures(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width: ColumnWidth::Fixed(width), align: Align::Right }
+        let (heading, width) = (heading.into(), ColumnWidth::Fixed(width));
+        Self { heading, width, align: Align::Right, ticks: Vec::new() }
+    }
+
+    /// A column of bars below a ruler, whose parts of `part` cells end at these labels.
+    pub fn ruler(ticks: Vec<String>, part: u16) -> Self {
+        let cells = part.saturating_mul(u16::try_from(ticks.len()).unwrap_or(u16::MAX));
+        Self { ticks, ..Self::text("", ColumnWidth::Fixed(cells)) }
     }
 }
 
@@ -40,8 +49,8 @@ impl TableColumn {
 pub enum TableCell {
     /// One line of text.
     Text(String, Role),
-    /// A bar with an optional target; both are shares from 0 to 1.
-    Gauge(f64, Option<f64>),
+    /// A bar.
+    Gauge(Gauge),
     /// Signs of one cell each with a blank between them, the first at the start of the line.
     Signs(Vec<(String, Role)>),
 }
@@ -89,6 +98,14 @@ pub enum TableLine<T> {
     Caption(String, Role),
 }
 
+impl<T> TableLine<T> {
+    /// A text over all columns, in as many lines of at most `room` cells as it takes, broken between words.
+    pub fn captions(text: &str, role: Role, room: u16) -> impl Iterator<Item = Self> {
+        let lines = lines_of(text, usize::from(room));
+        lines.into_iter().map(move |line| Self::Caption(line, role))
+    }
+}
+
 /// The appearance of a selectable row.
 #[derive(Debug, Clone)]
 pub enum TableRow {
@@ -126,8 +143,11 @@ const SIGN: usize = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
+/// Cells of a line that a caption leaves free: before it, and for the scrollbar.
+pub const BESIDE_CAPTIONS: u16 = POINTER + 1;
+
 impl TableView<'static, usize> {
-    /// A table of a report in a given width. Each column is as wide as its widest cell, and the first takes the rest.
+    /// A table of a report in a given width. Each column is as wide as its widest cell, the first at most as the others leave.
     /// The value of a row is its index in the report. If there is not enough room, the columns with the keys in `spare`
     /// are left out first, then the last ones. The names in the first column keep at least `names` columns.
     pub fn from_report(printed: TableText, width: u16, spare: &[&str], names: u16) -> Self {
@@ -147,14 +167,17 @@ impl TableView<'static, usize> {
                 }
             }
         }
+        let rest = room.saturating_sub(takes(&chosen) - first);
         let column = |place: &usize| {
             let known = &printed.columns[*place];
-            let width = if *place == 0 { ColumnWidth::Rest } else { ColumnWidth::Fixed(wanted[*place]) };
+            // Names that need less than the rest do not stand apart from their figures.
+            let width = if *place == 0 { wanted[0].min(rest) } else { wanted[*place] };
+            let width = ColumnWidth::Fixed(width);
             let align = match known.align() {
                 ColumnAlign::Start => Align::Start,
                 ColumnAlign::Right => Align::Right,
             };
-            TableColumn { heading: known.heading.clone(), width, align }
+            TableColumn { heading: known.heading.clone(), width, align, ticks: Vec::new() }
         };
         let places = 0..printed.columns.len();
         let left_out = places.filter(|place| !chosen.contains(place));
@@ -228,7 +251,7 @@ impl<'a, T> TableView<'a, T> {
     }
 
     fn has_headings(&self) -> bool {
-        self.columns.iter().any(|column| !column.heading.is_empty())
+        self.columns.iter().any(|column| !column.heading.is_empty() || !column.ticks.is_empty())
     }
 
     /// Draws the visible part.
@@ -239,6 +262,7 @@ impl<'a, T> TableView<'a, T> {
             for (column, place) in self.columns.iter().zip(self.places(canvas, headings)) {
                 let style = canvas.style(Role::Muted);
                 canvas.line(place, &[(&column.heading, style)], column.align);
+                draw_ticks(canvas, place, &column.ticks);
             }
             body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
@@ -279,7 +303,7 @@ impl<'a, T> TableView<'a, T> {
                     let style = canvas.style(*role);
                     canvas.line(place, &[(text, style)], column.align);
                 }
-                TableCell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
+                TableCell::Gauge(gauge) => canvas.gauge(place, *gauge),
                 TableCell::Signs(signs) => draw_signs(canvas, place, signs),
             }
         }
@@ -301,6 +325,15 @@ fn draw_signs(canvas: &mut Canvas<'_>, area: Rect, signs: &[(String, Role)]) {
     }
 }
 
+/// Draws the labels of a ruler, each at the end of its part.
+fn draw_ticks(canvas: &mut Canvas<'_>, area: Rect, ticks: &[String]) {
+    let part = area.width / u16::try_from(ticks.len().max(1)).unwrap_or(u16::MAX);
+    for (x, tick) in (area.x..area.right()).step_by(usize::from(part.max(1))).zip(ticks) {
+        let place = canvas.direction().mirror(Rect { x, width: part, ..area }, area);
+        canvas.text_end(place, tick, Role::Muted);
+    }
+}
+
 /// Draws one text over all columns.
 fn draw_wide(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) {
     let place = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
@@ -316,7 +349,7 @@ fn widest(printed: &TableText, place: usize) -> u16 {
 }
 
 fn select(canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.fill(area, Role::Selected);
+    canvas.select(area);
     let place = canvas.direction().mirror(Rect { width: 1, ..area }, area);
     let pointer = canvas.pointer();
     canvas.text(place, pointer, Role::Selected);
