@@ -43,7 +43,7 @@ impl BringBack {
         rows.push(Row::blank());
         for (place, restorable) in self.found.all.iter().enumerate() {
             let (name, holds) = described(restorable, workspace.messages());
-            let row = Row::text(name, Role::Dialog).marked("•", Role::Key).aside(holds, Role::Muted);
+            let row = Row::text(name, Role::Dialog).marked("•", Role::Muted).aside(holds, Role::Muted);
             rows.push_choice(place, row);
         }
         rows

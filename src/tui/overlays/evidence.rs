@@ -40,7 +40,8 @@ impl EvidenceList {
         for (place, evidence) in pieces.into_iter().enumerate() {
             let aside = report::evidence::details(messages, &evidence);
             let reason = NotCounted::of(&evidence, scale, as_of).filter(|_| scale.confirms_from().is_some());
-            let row = Row::text(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted);
+            let row =
+                Row::text(evidence.text, Role::Dialog).marked("•", Role::Muted).aside(aside, Role::Muted);
             rows.push_choice(place, row);
             if let Some(reason) = reason {
                 let reason = report::evidence::not_counted(messages, reason);

@@ -76,7 +76,7 @@ impl Picker {
         }
         let inner = canvas.dialog(size.width, size.height, title);
         let mut field = Rows::new();
-        field.push(Row::focused_field(&self.field, Role::Field).marked("/", Role::Key));
+        field.push(Row::focused_field(&self.field, Role::Field).marked("/", Role::Muted));
         field.draw(canvas, Rect { height: 1, ..inner }, &Viewport::default());
         let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         rows.draw(canvas, list, &self.view);

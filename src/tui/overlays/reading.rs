@@ -102,11 +102,11 @@ fn push_lines(rows: &mut Rows, lines: &[Line], plain: Role) {
         let row = Row::text(&line.text, role);
         if !line.marker.is_empty() {
             let indent = u16::try_from(line.indent).unwrap_or_default() * 2;
-            rows.push(row.item(line.marker.clone(), Role::Key).indented(indent));
+            rows.push(row.item(line.marker.clone(), Role::Muted).indented(indent));
             continue;
         }
         rows.push(match line.indent {
-            0 if line.tone == Tone::Plain => row.marked("•", Role::Key),
+            0 if line.tone == Tone::Plain => row.marked("•", Role::Muted),
             indent => row.indented(u16::try_from(indent).unwrap_or_default() * 2),
         });
     }
@@ -126,7 +126,7 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
     for level in pack.scale().all() {
         let known = &pack.scale().levels[level.index()];
         let text = format!("{}: {}", known.name.get(code), known.definition.get(code));
-        rows.push(Row::text(text, Role::Dialog).marked(pack.scale().label(level), Role::Key));
+        rows.push(Row::text(text, Role::Dialog).marked(pack.scale().label(level), Role::Accent));
     }
     rows.push(Row::blank());
     rows.push(Row::text(workspace.edition(pack).notice(), Role::Muted));

@@ -99,7 +99,7 @@ fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet) -> TableView<'a, usize>
         let (score, edition) = (sheet.area_score(area), workspace.edition(sheet.pack()));
         let value = |value: Value, role| TableCell::value(&edition, &value, role);
         TableRow::Cells(vec![
-            value(Value::Count(place + 1), Role::Key),
+            value(Value::Count(place + 1), Role::Muted),
             TableCell::plain(area.label(workspace.code())),
             value(score.shown().map_or(Value::Absent, Value::Range), Role::ChartLine),
             value(score.shown_target().map_or(Value::Absent, Value::Level), Role::ChartTarget),

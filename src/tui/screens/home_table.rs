@@ -28,7 +28,9 @@ pub enum HomeRow<'a> {
 fn menu(workspace: &Workspace) -> &'static [Action] {
     const ALL: [Action; 3] =
         [Action::Open(Destination::New), Action::Import, Action::Open(Destination::Settings)];
-    if workspace.assessments().is_empty() { &ALL } else { &ALL[..1] }
+    // Not while the list is read, when the rows would move under a click.
+    let has_none = workspace.shelf.as_ref().is_some_and(Vec::is_empty);
+    if has_none { &ALL } else { &ALL[..1] }
 }
 
 /// In place of a level that is still being read.

@@ -78,6 +78,16 @@ impl Overview {
         command.into_iter().collect()
     }
 
+    /// Opens the area of this number.
+    fn open_area(&mut self, number: u8, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
+        let place = usize::from(number).wrapping_sub(1);
+        if place >= session.sheet().pack().areas.len() {
+            return Vec::new();
+        }
+        self.view.select(place);
+        self.enter(workspace, session)
+    }
+
     fn selected<'a>(&self, workspace: &'a Workspace, session: &'a Session) -> Option<&'a Area> {
         match self.table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => Some(area),
@@ -135,7 +145,7 @@ impl View<Session> for Overview {
     }
 
     fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
-        vec![Context::Overview, Context::Rows, Context::Screen, Context::Everywhere]
+        vec![Context::Overview, Context::Numbered, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(
@@ -150,6 +160,7 @@ impl View<Session> for Overview {
         let Some(action) = action else { return Vec::new() };
         let commands = match action {
             Action::Enter => self.enter(workspace, session),
+            Action::Pick(number) => self.open_area(number, workspace, session),
             Action::NextOpen => Self::next_open(workspace, session),
             Action::Open(Destination::Results) => {
                 let row = self.view.cursor().min(session.sheet().pack().areas.len());

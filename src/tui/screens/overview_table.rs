@@ -228,7 +228,7 @@ fn area_cells(
     let score = sheet.area_score(area);
     let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
-        value(&Value::Count(number), Role::Key),
+        value(&Value::Count(number), if number < 10 { Role::Key } else { Role::Muted }),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
     ];
     cells.extend(columns.signs.map(|_| TableCell::Signs(answers(workspace, sheet, area))));

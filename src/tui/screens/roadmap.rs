@@ -195,7 +195,7 @@ fn row(
             muted(line.owner.as_deref().unwrap_or_default()),
         ],
         RoadmapLine::Step(line) => vec![
-            TableCell::value(edition, &Value::Count(plan.numbers[place]), Role::Key),
+            TableCell::value(edition, &Value::Count(plan.numbers[place]), Role::Muted),
             TableCell::plain(&line.step),
             muted(&line.area_name),
             TableCell::value(edition, &line.levels, Role::Text),

@@ -129,7 +129,7 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
         (SettingChoice::Mouse(takes_it), row(name, takes_it == settings.mouse.unwrap_or(true)))
     });
     push_section(&mut rows, &words.mouse, mouse);
-    let test = Row::text(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key);
+    let test = Row::text(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Muted);
     push_section(&mut rows, &words.arabic, [(SettingChoice::PictureTest, test)]);
     rows.push(Row::text(&words.files, Role::Heading));
     rows.push(Row::text(ltr_path(&workspace.config), Role::Muted));

@@ -147,7 +147,7 @@ fn rows(workspace: &Workspace, sheet: &Sheet) -> List<VersionRow> {
             }
             let answer = conflict::answer(&edition, sheet.assessment().answer(question));
             let row = Row::text(format!("{} ({question})", edition.topic(question)), Role::Text);
-            let row = row.marked("•", Role::Key).aside(answer, Role::Muted);
+            let row = row.marked("•", Role::Muted).aside(answer, Role::Muted);
             list.push_choice(VersionRow::Question(question.clone()), row);
         }
     }

@@ -313,3 +313,13 @@ fn the_program_can_be_left_from_the_evidence() {
         assert!(test_app.ended(), "{keys}");
     }
 }
+
+#[test]
+fn a_digit_on_the_overview_opens_the_area_of_that_number() {
+    let mut test_app = asked(English);
+    test_app.press("<esc>4");
+    assert_eq!(test_app.app.views.kind(), "Interview", "{}", test_app.screen());
+    assert!(test_app.screen().contains("Assessment 2026 ▸ Continuity"), "{}", test_app.screen());
+    test_app.press("<esc>");
+    assert!(test_app.selected().contains("Continuity"), "{}", test_app.screen());
+}

@@ -91,7 +91,7 @@ impl Radar {
                 width,
                 height: 1,
             };
-            let style = canvas.style(Role::Key);
+            let style = canvas.style(Role::Muted);
             canvas.line(place, &[(label, style)], Align::Centre);
         }
     }
