@@ -171,7 +171,7 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
         });
         row.push(match (state, target.gap.high) {
             (AreaState::Started, 0) => Cell::new(Value::Gap(target.gap), Tone::Good),
-            (AreaState::Started, _) => Cell::new(Value::Gap(target.gap), Tone::Warning),
+            (AreaState::Started, _) => Cell::plain(Value::Gap(target.gap)),
             (AreaState::NotStarted | AreaState::NotApplicable, _) => Cell::absent(),
         });
         row

@@ -77,7 +77,8 @@ pub struct RestExplained {
 }
 
 impl RestExplained {
-    /// Draws it for the words that the screen shows, into the rows of an area below the ones that are used.
+    /// Draws it for the words that the screen shows, into the rows of an area below the ones that are used. Returns how many
+    /// rows are used with it.
     pub fn draw(
         &self,
         workspace: &Workspace,
@@ -85,7 +86,7 @@ impl RestExplained {
         canvas: &mut Canvas<'_>,
         area: Rect,
         used: usize,
-    ) {
+    ) -> usize {
         let unmet = unmet(workspace, shown);
         let used = u16::try_from(used).unwrap_or(u16::MAX).min(area.height);
         let free = Rect { y: area.y + used, height: area.height - used, ..area };
@@ -95,6 +96,7 @@ impl RestExplained {
         }
         let rows = rows.wrapped(canvas, free.width);
         let is_in_full = rows.height() <= usize::from(free.height);
+        let height = rows.height();
         if is_in_full {
             rows.draw(canvas, free, &Viewport::default());
         } else if free.height > 0 {
@@ -102,6 +104,7 @@ impl RestExplained {
             canvas.text(line, &pointer(workspace, &unmet), Role::Info);
         }
         self.explained.replace(if is_in_full { unmet } else { Vec::new() });
+        usize::from(if is_in_full { used + u16::try_from(height).unwrap_or_default() } else { area.height })
     }
 
     /// Notes that the words were met whose meaning is on the screen, if the commands leave it, and saves that.

@@ -16,6 +16,7 @@ mod overview;
 mod overview_table;
 mod picture_test;
 mod question_rows;
+mod reason_row;
 mod results;
 mod roadmap;
 mod settings;

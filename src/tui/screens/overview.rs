@@ -14,30 +14,36 @@
 use ratatui::layout::Rect;
 
 use super::overview_table::{OverviewRow, table};
+use super::reason_row::reason_row;
 use super::undoing::undo_or_redo;
 use crate::bidi::{self, own};
 use crate::edit::Edit;
 use crate::model::{Area, Lead, Level, QuestionId};
 use crate::report::{Value, figures, terms::ExplainedTerm, why};
-use crate::scoring::AreaState;
+use crate::scoring::{Answers, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     explained::{RestExplained, terms_of},
     keymap::Context,
+    remembered::Cached,
     screens::{About, Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, TableView, UNBOUNDED, Viewport},
-    workspace::Workspace,
+    widgets::{Canvas, Row, Rows, TableView, UNBOUNDED, Viewport},
+    workspace::{ShownVersion, Workspace},
 };
 use crate::work::{Sheet, Waiting};
+
+/// The fewest free rows in which the reasons are given line by line.
+const LEAST_REASONS: u16 = 6;
 
 /// The screen with the areas.
 #[derive(Default)]
 pub struct Overview {
     view: Viewport,
     words: RestExplained,
+    reasons: Cached<(ShownVersion, usize, Rect), Rows>,
 }
 
 impl Overview {
@@ -66,6 +72,38 @@ impl Overview {
             Some(score) => why::sentence_of_area(&edition, score),
             None => why::sentence_of_whole(&edition, &sheet.assessment().identity.name, sheet.scorecard()),
         }
+    }
+
+    /// Draws the reasons for the level of the selected area, or of the whole, as far as they fit.
+    fn draw_reasons(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let row = self.view.cursor().min(session.sheet().scorecard().areas.len());
+        let rows = self.reasons.get((workspace.version(session), row, area), || {
+            let sheet = session.sheet();
+            let edition = workspace.edition(sheet.pack());
+            let reasons = match sheet.scorecard().areas.get(row) {
+                Some(score) => {
+                    let answers = Answers::new(sheet.pack(), sheet.assessment(), sheet.as_of());
+                    why::area(&edition, sheet.assessment(), &answers, score)
+                }
+                None => why::whole(&edition, sheet.scorecard()),
+            };
+            let messages = workspace.messages();
+            let area_name = sheet.pack().areas.get(row).map(|area| area.label(workspace.code()));
+            let name = own(area_name.unwrap_or(&messages.common.overall));
+            let mut rows = Rows::new();
+            rows.push(Row::text(messages.screens.results.why.fill(&[("area", &name)]), Role::Heading));
+            for reason in &reasons {
+                let mut longer = Rows::new();
+                longer.push(reason_row(reason));
+                let height = rows.wrapped(canvas, area.width).height();
+                if height + longer.wrapped(canvas, area.width).height() > usize::from(area.height) {
+                    break;
+                }
+                rows.push(reason_row(reason));
+            }
+            rows
+        });
+        rows.draw(canvas, area, &Viewport::default());
     }
 
     fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
@@ -198,7 +236,12 @@ impl View<Session> for Overview {
                 summary.contains(name) || table.headings().any(|heading| heading == name)
             };
             let shown: Vec<ExplainedTerm> = terms.filter(is_shown).collect();
-            self.words.draw(workspace, &shown, canvas, below, table.height());
+            let used = self.words.draw(workspace, &shown, canvas, below, table.height());
+            let used = u16::try_from(used).unwrap_or(u16::MAX).saturating_add(1).min(below.height);
+            let rest = Rect { y: below.y + used, height: below.height - used, ..below };
+            if rest.height >= LEAST_REASONS {
+                self.draw_reasons(workspace, session, canvas, rest);
+            }
         }
     }
 }

@@ -16,8 +16,9 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::left_out::left_out_columns;
+use super::reason_row::reason_row;
 use crate::model::QuestionId;
-use crate::report::{self, Reason, Tone};
+use crate::report::{self, Reason};
 use crate::scoring::{Answers, GroupScore};
 use crate::theme::Role;
 use crate::tui::{
@@ -168,13 +169,7 @@ impl Results {
                 list.push(Row::warning(told));
             }
             for reason in self.reasons(workspace, session) {
-                let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
-                let row = Row::text(reason.text, reason.tone.role()).indented(indent);
-                let row = match reason.tone {
-                    Tone::Good => row.marked("✓", Role::Good),
-                    Tone::Bad => row.marked("✗", Role::Bad),
-                    _ => row,
-                };
+                let row = reason_row(&reason);
                 match reason.question {
                     Some(question) if self.focus == Focus::Reasons => list.push_choice(question, row),
                     _ => list.push(row),
