@@ -92,13 +92,13 @@ impl Overview {
             let name = own(area_name.unwrap_or(&messages.common.overall));
             let mut rows = Rows::new();
             rows.push(Row::text(messages.screens.results.why.fill(&[("area", &name)]), Role::Heading));
+            let mut left = usize::from(area.height).saturating_sub(1);
             for reason in &reasons {
-                let mut longer = Rows::new();
-                longer.push(reason_row(reason));
-                let height = rows.wrapped(canvas, area.width).height();
-                if height + longer.wrapped(canvas, area.width).height() > usize::from(area.height) {
-                    break;
-                }
+                let mut alone = Rows::new();
+                alone.push(reason_row(reason));
+                let rest = left.checked_sub(alone.wrapped(canvas, area.width).height());
+                let Some(rest) = rest else { break };
+                left = rest;
                 rows.push(reason_row(reason));
             }
             rows
