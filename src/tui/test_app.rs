@@ -239,28 +239,28 @@ impl TestApp {
     pub fn selected(&self) -> String {
         let (screen, caret) = (self.screen(), self.buffer().1);
         let lines: Vec<&str> = screen.lines().collect();
+        let direction = self.app.workspace.direction();
         // The screen under an overlay shows its selection too, which the frame of the overlay does not begin.
-        let in_frame = |line: &&str| match self.app.workspace.direction() {
+        let in_frame = |line: &&&str| match direction {
             Direction::LeftToRight => line.contains("│ ▸"),
             Direction::RightToLeft => line.contains("◂ │"),
         };
-        // A row may begin with the same sign, which is further from the edge.
-        let from_edge = |line: &&&str| {
-            match self.app.workspace.direction() {
-                Direction::LeftToRight => line.split_once('▸').filter(|(before, _)| before.trim().is_empty()),
-                Direction::RightToLeft => line.rsplit_once('◂').filter(|(_, after)| after.trim().is_empty()),
+        // The cells before the pointer. A row may begin with the same sign, which is further from the edge.
+        let from_edge = |line: &&&str| match direction {
+            Direction::LeftToRight => {
+                let (before, _) = line.split_once('▸')?;
+                before.trim().is_empty().then(|| before.chars().count())
             }
-            .map(|(before, _)| {
-                before.chars().count().abs_diff(match self.app.workspace.direction() {
-                    Direction::LeftToRight => 0,
-                    Direction::RightToLeft => usize::from(self.size.0),
-                })
-            })
+            Direction::RightToLeft => {
+                let (before, after) = line.rsplit_once('◂')?;
+                let cells = usize::from(self.size.0);
+                after.trim().is_empty().then(|| cells.saturating_sub(before.chars().count()))
+            }
         };
         match caret {
             Some(Position { y, .. }) => lines[usize::from(y).saturating_sub(1)..=usize::from(y)].join("\n"),
             None => {
-                let framed = lines.iter().rev().find(|line| in_frame(line));
+                let framed = lines.iter().rev().find(in_frame);
                 let on_screen =
                     || lines.iter().filter(|line| from_edge(line).is_some()).min_by_key(from_edge);
                 (*framed.or_else(on_screen).unwrap_or(&"")).to_owned()

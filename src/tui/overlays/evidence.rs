@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{EvidenceForm, comfortable_width};
+use super::{EvidenceForm, comfortable_width, rows_below};
 use crate::edit::Edit;
 use crate::model::QuestionId;
 use crate::report;
@@ -103,8 +103,6 @@ impl View<Session> for EvidenceList {
     }
 
     fn rows_below(&self, workspace: &Workspace, session: &Session, canvas: &Canvas<'_>, area: Rect) -> u16 {
-        let list = self.list(workspace, session);
-        let height = list.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height();
-        u16::try_from(height).unwrap_or(u16::MAX).saturating_add(3).clamp(8, area.height.max(8))
+        rows_below(&self.list(workspace, session), 8, canvas, area)
     }
 }

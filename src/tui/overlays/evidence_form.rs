@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use super::{Confirm, comfortable_width};
+use super::{Confirm, comfortable_width, rows_below};
 use crate::edit::Edit;
 use crate::model::{DayDoubt, Evidence, EvidenceKind, QuestionId, WrittenDay};
 use crate::report;
@@ -215,9 +215,7 @@ impl View<Session> for EvidenceForm {
     }
 
     fn rows_below(&self, workspace: &Workspace, _: &Session, canvas: &Canvas<'_>, area: Rect) -> u16 {
-        let rows = self.rows(workspace);
-        let height = rows.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height();
-        u16::try_from(height).unwrap_or(8).saturating_add(3)
+        rows_below(&self.rows(workspace), 0, canvas, area)
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

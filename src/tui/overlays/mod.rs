@@ -43,6 +43,13 @@ fn comfortable_width(area: Rect) -> u16 {
     area.width.saturating_sub(4).min(96)
 }
 
+/// The rows of a window for a list below a screen: as many as its lines and the frame take, a free line, and at least
+/// `least`.
+fn rows_below<T>(list: &List<T>, least: u16, canvas: &Canvas<'_>, area: Rect) -> u16 {
+    let lines = list.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height();
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(3).max(least).min(area.height)
+}
+
 /// Draws scrollable text in a frame as high as the text needs.
 fn draw_page<T>(rows: &List<T>, title: &str, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
     let width = comfortable_width(area);

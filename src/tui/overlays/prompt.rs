@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Confirm, comfortable_width};
+use super::{Confirm, comfortable_width, rows_below};
 use crate::i18n::Messages;
 use crate::theme::Role;
 use crate::tui::{
@@ -135,10 +135,7 @@ impl<S: 'static> View<S> for Prompt<S> {
     fn rows_below(&self, _: &Workspace, _: &S, canvas: &Canvas<'_>, area: Rect) -> u16 {
         let least = if self.purpose.lines() == LineBreaks::Many { 8 } else { 4 };
         // It grows with the text and keeps one free line, so that the next line is visible before it is written.
-        let rows = self.rows();
-        let wanted =
-            rows.wrapped(canvas, comfortable_width(area).saturating_sub(4)).height().saturating_add(3);
-        u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height)
+        rows_below(&self.rows(), least, canvas, area)
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

@@ -2,7 +2,8 @@
 
 use ratatui::{layout::Rect, symbols::Marker};
 
-use crate::bidi::{Adapter, ColumnWidth, measure};
+use super::overview_table::area_width;
+use crate::bidi::{Adapter, ColumnWidth};
 use crate::report::{Value, chart};
 use crate::scoring::AreaScore;
 use crate::theme::Role;
@@ -29,9 +30,6 @@ pub struct Chart {
 
 /// Cells of a level in the table beside the chart.
 const FIGURE: u16 = 9;
-
-/// The widest names of areas that are not cut.
-const WIDEST_NAME: usize = 28;
 
 impl Chart {
     /// Draws the chart. Its lines take longer than all the rest of the screen, and most keys do not change it.
@@ -72,16 +70,11 @@ impl View<Session> for Chart {
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = body(area);
-        let beside = name_width(workspace, session.sheet()) + 2 * (GAP + FIGURE) + GAP + 5;
+        let beside = area_width(workspace, session.sheet()) + 2 * (GAP + FIGURE) + GAP + 5;
         let [chart, list] = canvas.columns(inner, [ColumnWidth::Rest, ColumnWidth::Fixed(beside)]);
         self.draw_radar(workspace, session, canvas, chart);
         table(workspace, session.sheet()).draw(canvas, list, &self.view);
     }
-}
-
-fn name_width(workspace: &Workspace, sheet: &Sheet) -> u16 {
-    let names = sheet.pack().areas.iter().map(|area| measure(area.label(workspace.code())));
-    u16::try_from(names.max().unwrap_or_default().min(WIDEST_NAME)).unwrap_or(u16::MAX)
 }
 
 /// The areas by their numbers in the chart, with level and target in the colours of its lines.
@@ -89,7 +82,7 @@ fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet) -> TableView<'a, usize>
     let common = &workspace.messages().common;
     let columns = vec![
         TableColumn::figures("", 2),
-        TableColumn::text(&common.area, ColumnWidth::Fixed(name_width(workspace, sheet))),
+        TableColumn::text(&common.area, ColumnWidth::Fixed(area_width(workspace, sheet))),
         TableColumn::figures(&common.level, FIGURE),
         TableColumn::figures(&common.target, FIGURE),
     ];

@@ -144,7 +144,10 @@ impl View<()> for Home {
         let list = Rect { height: inner.height.saturating_sub(2 * notice), ..inner };
         table(workspace, list.width).draw(canvas, list, &self.view);
         let below_it = Rect { y: inner.bottom().saturating_sub(notice), height: notice, ..inner };
-        canvas.text(below_it, &workspace.messages().common.unofficial, Role::Muted);
+        let common = &workspace.messages().common;
+        let fits = measure(&common.unofficial) <= usize::from(below_it.width);
+        let said = if fits { &common.unofficial } else { &common.unofficial_short };
+        canvas.text(below_it, said, Role::Muted);
     }
 }
 

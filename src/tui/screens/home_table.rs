@@ -42,8 +42,8 @@ const BAR: u16 = 10;
 /// The fewest cells that are left for the name when a column is added.
 const NAME: u16 = 24;
 
-/// What a column shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a column shows, in the order of the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Shown {
     Name,
     Organisation,
@@ -69,12 +69,15 @@ fn columns(workspace: &Workspace, width: u16) -> Vec<HomeColumn> {
     let entity = entities.map(|score| measure(score.entity.get(workspace.code()))).max().unwrap_or_default();
     let title = workspace.questionnaires.widest_title(workspace.code()).max(measure(&common.questionnaire));
     let leads_with_index = workspace.assessments().iter().any(leads_with_index);
-    // By importance: what every list has, then what fits beside it.
-    let wanted = [
+    // What every list has.
+    let needed = [
         (Shown::Answered, 10, true),
         (Shown::Level, 12, true),
         (Shown::Index, 6, leads_with_index),
         (Shown::Questionnaire, wide(title), workspace.questionnaires.are_several()),
+    ];
+    // What fits beside it, the most important first.
+    let optional = [
         (Shown::Changed, 16, true),
         (Shown::Bar, BAR, true),
         (Shown::Organisation, wide(entity), entity > 0),
@@ -82,28 +85,19 @@ fn columns(workspace: &Workspace, width: u16) -> Vec<HomeColumn> {
     ];
     let mut left = width.saturating_sub(BESIDE_CAPTIONS);
     let mut chosen = Vec::new();
-    for (place, (shown, cells, is_wanted)) in wanted.into_iter().enumerate() {
-        let always = place < 4;
-        if is_wanted && (always || left >= cells + GAP + NAME) {
-            left = left.saturating_sub(cells + GAP);
+    let needed = needed.map(|column| (column, 0)).into_iter();
+    for ((shown, cells, is_wanted), least) in needed.chain(optional.map(|column| (column, NAME))) {
+        if is_wanted && left >= cells + GAP + least {
+            left -= cells + GAP;
             chosen.push(HomeColumn { shown, cells });
         }
     }
-    let order = [
-        Shown::Organisation,
-        Shown::Questionnaire,
-        Shown::Bar,
-        Shown::Answered,
-        Shown::Index,
-        Shown::Level,
-        Shown::Changed,
-    ];
-    chosen.sort_by_key(|column| order.iter().position(|known| *known == column.shown));
+    chosen.sort_by_key(|column| column.shown);
     chosen.insert(0, HomeColumn { shown: Shown::Name, cells: name_width(workspace).min(left) });
     chosen
 }
 
-/// The cells of the longest name, so that short ones do not stand apart from their figures.
+/// The cells of the longest name: a wider column would put short names far from their figures.
 fn name_width(workspace: &Workspace) -> u16 {
     let widest = workspace.assessments().iter().map(|shelved| measure(&shelved.title())).max();
     u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX).max(NAME)
@@ -213,8 +207,7 @@ fn scored_cell(
 
 /// How much of the questions is answered.
 fn answered(score: &ShelvedScore) -> Gauge {
-    let share = score.summary.progress.share();
-    Gauge { reached: share, possible: share, target: None, role: Role::GaugeFilled }
+    Gauge::filled(score.summary.progress.share())
 }
 
 /// The colour of the lowest level that is possible.

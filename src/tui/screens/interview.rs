@@ -279,8 +279,7 @@ impl Interview {
         }
         let widths = [ColumnWidth::Rest, ColumnWidth::Fixed(PROGRESS), ColumnWidth::Fixed(figures + 1)];
         let [_, bar, end] = canvas.columns(line, widths);
-        let share = progress.share();
-        canvas.gauge(bar, Gauge { reached: share, possible: share, target: None, role: Role::GaugeFilled });
+        canvas.gauge(bar, Gauge::filled(progress.share()));
         canvas.text_end(end, &text, Role::Muted);
     }
 

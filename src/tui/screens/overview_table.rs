@@ -59,9 +59,7 @@ impl OverviewColumns {
     fn fitting(workspace: &Workspace, sheet: &Sheet, width: u16) -> Self {
         let pack = sheet.pack();
         let number = if pack.areas.len() < 10 { 1 } else { 2 };
-        let names = pack.areas.iter().map(|area| measure(area.label(workspace.code())));
-        let widest = names.chain([measure(&workspace.messages().common.area)]).max().unwrap_or_default();
-        let name = u16::try_from(widest).unwrap_or(u16::MAX).min(WIDEST_NAME);
+        let name = area_width(workspace, sheet);
         let signs = signs_width(pack);
         let levels = u16::try_from(pack.scale().all().count()).unwrap_or(u16::MAX);
         let taken = BESIDE_CAPTIONS + number + GAP + name + leading(sheet).map(|_| GAP + FIGURE).sum::<u16>();
@@ -79,6 +77,13 @@ impl OverviewColumns {
         let (signs, part, held) = found.unwrap_or((None, None, 0));
         Self { number, name, signs, part, is_held_shown: held > 0 }
     }
+}
+
+/// The cells for the names of the areas.
+pub(super) fn area_width(workspace: &Workspace, sheet: &Sheet) -> u16 {
+    let names = sheet.pack().areas.iter().map(|area| measure(area.label(workspace.code())));
+    let widest = names.chain([measure(&workspace.messages().common.area)]).max().unwrap_or_default();
+    u16::try_from(widest).unwrap_or(u16::MAX).min(WIDEST_NAME)
 }
 
 /// The cells that the answers of an area take one by one; `None` if a label of the scale takes more than a cell.

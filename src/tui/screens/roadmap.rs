@@ -45,7 +45,7 @@ pub struct RoadmapScreen {
     plan: Cached<(ShownVersion, Scope), RoadmapText>,
 }
 
-/// The roadmap in words, with what is told before it.
+/// The roadmap in words, after the warnings about its figures.
 struct RoadmapText {
     told: Vec<String>,
     lines: Vec<RoadmapLine>,

@@ -323,3 +323,66 @@ fn a_digit_on_the_overview_opens_the_area_of_that_number() {
     test_app.press("<esc>");
     assert!(test_app.selected().contains("Continuity"), "{}", test_app.screen());
 }
+
+#[test]
+fn the_answer_stays_in_sight_above_the_window_in_which_one_writes_about_it() {
+    for language in Language::ALL {
+        for key in ["n", "a", "x", "e"] {
+            let mut test_app = asked(language);
+            // The last level is at the end of the screen, where the window is drawn.
+            test_app.press("<down><down><down><down>").press(key);
+            assert_eq!(test_app.app.views.overlays(), 1, "{key}");
+            let level = if language == English { "▸ 5 ○" } else { "○ 5 ◂" };
+            assert!(test_app.screen().contains(level), "{key}\n{}", test_app.screen());
+        }
+    }
+}
+
+#[test]
+fn after_the_last_question_of_an_area_its_level_is_said_and_the_next_area_is_named() {
+    let mut test_app = asked(English);
+    test_app.press("3333");
+    assert_eq!(test_app.app.workspace.status, None);
+    test_app.press("3");
+    let said = test_app.app.workspace.status.clone().unwrap_or_default();
+    let said = crate::bidi::without_islands(&said);
+    assert_eq!(said, "Strategy: level 3. Next: Experience.");
+}
+
+#[test]
+fn a_question_that_is_asked_for_want_of_a_detail_leads_to_the_details() {
+    let mut test_app = asked(English);
+    let asked_for = |test_app: &TestApp| test_app.screen().contains("Asked because this is not answered yet");
+    for _ in 0..60 {
+        if asked_for(&test_app) {
+            break;
+        }
+        test_app.press("<right>");
+    }
+    assert!(asked_for(&test_app), "{}", test_app.screen());
+    assert!(test_app.screen().contains("d Details"), "{}", test_app.screen());
+    test_app.press("d");
+    assert_eq!(test_app.app.views.kind(), "Details", "{}", test_app.screen());
+}
+
+#[test]
+fn the_roadmap_keeps_its_step_when_it_shows_all_of_them() {
+    let mut test_app = asked(English);
+    test_app.press("33222<esc>p<down><down><down><down>").go_to("requirements document");
+    let step = test_app.selected();
+    let step: String = step.split_whitespace().skip(2).take(4).collect::<Vec<_>>().join(" ");
+    test_app.press("a");
+    assert!(test_app.selected().contains(&step), "{step}\n{}", test_app.screen());
+}
+
+#[test]
+fn in_a_wide_window_everything_is_in_the_middle() {
+    let test_app = asked(English).sized(200, 30);
+    let (screen, most) = (test_app.screen(), 112);
+    let edge = (200 - most) / 2;
+    for line in screen.lines() {
+        let cells: Vec<char> = line.chars().collect();
+        let outside = |place: &usize| !(edge..edge + most).contains(place);
+        assert!((0..cells.len()).filter(outside).all(|place| cells[place] == ' '), "{line}");
+    }
+}

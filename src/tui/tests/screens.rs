@@ -75,6 +75,14 @@ fn overview() {
 }
 
 #[test]
+fn chart() {
+    picture("chart", |test_app| {
+        begin(test_app);
+        test_app.press("l<down>");
+    });
+}
+
+#[test]
 fn interview() {
     picture("interview", |test_app| {
         begin(test_app);

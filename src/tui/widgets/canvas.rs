@@ -36,6 +36,13 @@ pub struct Gauge {
     pub role: Role,
 }
 
+impl Gauge {
+    /// A bar of a share that is sure, without a target.
+    pub fn filled(share: f64) -> Self {
+        Self { reached: share, possible: share, target: None, role: Role::GaugeFilled }
+    }
+}
+
 /// A buffer with the direction and theme of the interface.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,

@@ -170,7 +170,7 @@ impl TableView<'static, usize> {
         let rest = room.saturating_sub(takes(&chosen) - first);
         let column = |place: &usize| {
             let known = &printed.columns[*place];
-            // Names that need less than the rest do not stand apart from their figures.
+            // A wider column would put short names far from their figures.
             let width = if *place == 0 { wanted[0].min(rest) } else { wanted[*place] };
             let width = ColumnWidth::Fixed(width);
             let align = match known.align() {
