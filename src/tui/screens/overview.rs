@@ -43,7 +43,7 @@ const LEAST_REASONS: u16 = 6;
 pub struct Overview {
     view: Viewport,
     words: RestExplained,
-    reasons: Cached<(ShownVersion, usize, Rect), Rows>,
+    reasons: Cached<(ShownVersion, usize), Rows>,
 }
 
 impl Overview {
@@ -55,13 +55,9 @@ impl Overview {
         Self { view: Viewport::at(place.unwrap_or_default()), ..Self::default() }
     }
 
-    fn table<'a>(
-        &self,
-        workspace: &'a Workspace,
-        sheet: &'a Sheet,
-        width: u16,
-    ) -> TableView<'a, OverviewRow<'a>> {
-        table(workspace, sheet, &self.reason(workspace, sheet), width)
+    /// The rows alone, for what a key does with them.
+    fn rows<'a>(workspace: &'a Workspace, sheet: &'a Sheet) -> TableView<'a, OverviewRow<'a>> {
+        table(workspace, sheet, "", UNBOUNDED)
     }
 
     /// Why the selected area is at its level, or the whole if no area is selected.
@@ -77,7 +73,7 @@ impl Overview {
     /// Draws the reasons for the level of the selected area, or of the whole, as far as they fit.
     fn draw_reasons(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let row = self.view.cursor().min(session.sheet().scorecard().areas.len());
-        let rows = self.reasons.get((workspace.version(session), row, area), || {
+        let rows = self.reasons.get((workspace.version(session), row), || {
             let sheet = session.sheet();
             let edition = workspace.edition(sheet.pack());
             let reasons = match sheet.scorecard().areas.get(row) {
@@ -92,22 +88,16 @@ impl Overview {
             let name = own(area_name.unwrap_or(&messages.common.overall));
             let mut rows = Rows::new();
             rows.push(Row::text(messages.screens.results.why.fill(&[("area", &name)]), Role::Heading));
-            let mut left = usize::from(area.height).saturating_sub(1);
             for reason in &reasons {
-                let mut alone = Rows::new();
-                alone.push(reason_row(reason));
-                let rest = left.checked_sub(alone.wrapped(canvas, area.width).height());
-                let Some(rest) = rest else { break };
-                left = rest;
                 rows.push(reason_row(reason));
             }
             rows
         });
-        rows.draw(canvas, area, &Viewport::default());
+        rows.draw_beginning(canvas, area);
     }
 
     fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
-        let command = match self.table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
+        let command = match Self::rows(workspace, session.sheet()).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => first_question(area, session.sheet())
                 .map(|question| Command::push(Interview::at(question, workspace, session))),
             Some(OverviewRow::Do(action)) => Some(Command::Act(*action)),
@@ -127,7 +117,7 @@ impl Overview {
     }
 
     fn selected<'a>(&self, workspace: &'a Workspace, session: &'a Session) -> Option<&'a Area> {
-        match self.table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
+        match Self::rows(workspace, session.sheet()).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => Some(area),
             _ => None,
         }
@@ -192,7 +182,7 @@ impl View<Session> for Overview {
         session: &mut Session,
         input: Input,
     ) -> Vec<Command<Session>> {
-        let table = self.table(workspace, session.sheet(), UNBOUNDED);
+        let table = Self::rows(workspace, session.sheet());
         let action = self.view.select_with(input, table.choices());
         drop(table);
         let Some(action) = action else { return Vec::new() };
@@ -219,14 +209,14 @@ impl View<Session> for Overview {
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
-        self.table(workspace, session.sheet(), UNBOUNDED).row_as_text(&self.view)
+        Self::rows(workspace, session.sheet()).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let room = area.width.saturating_sub(2);
         let summary = summary(workspace, session.sheet(), room);
         let below = canvas.section(area, &summary, Role::Heading);
-        let table = self.table(workspace, session.sheet(), below.width);
+        let table = table(workspace, session.sheet(), &self.reason(workspace, session.sheet()), below.width);
         table.draw(canvas, below, &self.view);
         // Before the first answer there is no figure to explain.
         if session.sheet().scorecard().whole.state == AreaState::Started {
