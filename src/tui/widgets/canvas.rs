@@ -8,7 +8,7 @@ use std::ops::Range;
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::{Position, Rect},
-    style::Style,
+    style::{Color, Style},
     widgets::Block,
 };
 
@@ -110,7 +110,14 @@ impl<'a> Canvas<'a> {
     /// Marks a row as selected. What can be read on its ground keeps its colour.
     pub fn select(&mut self, area: Rect) {
         let theme = self.theme;
-        self.cells(area).for_each(|cell| _ = cell.set_style(theme.selected(cell.fg)));
+        // Neighbours mostly have one colour, and to compute its contrast takes longer than all else about a cell.
+        let mut last: Option<(Color, Style)> = None;
+        for cell in self.cells(area) {
+            let known = last.filter(|(ink, _)| *ink == cell.fg);
+            let (ink, style) = known.unwrap_or_else(|| (cell.fg, theme.selected(cell.fg)));
+            last = Some((ink, style));
+            cell.set_style(style);
+        }
     }
 
     /// The cells of the part of an area that is on the screen. Much of a key's time is spent on whole areas, and to look
