@@ -12,23 +12,29 @@ use super::measure;
 pub fn lines_of(text: &str, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut open: Option<char> = None;
+    let mut used = 0;
     for word in text.split(' ') {
+        // A mark without its pair would be measured as the sign that is drawn for it.
+        let cells = measure(&word.replace(island::is_mark, ""));
         match lines.last_mut() {
-            Some(line) if measure(line) + 1 + measure(word) <= room => line.push(' '),
+            Some(line) if used + 1 + cells <= room => {
+                line.push(' ');
+                used += 1 + cells;
+            }
             line => {
                 if let (Some(line), Some(_)) = (line, open) {
                     line.push(CLOSE);
                 }
                 lines.push(open.map(String::from).unwrap_or_default());
+                used = cells;
             }
         }
         if let Some(line) = lines.last_mut() {
             line.push_str(word);
         }
-        open = word
-            .chars()
-            .filter(|c| island::is_mark(*c))
-            .fold(open, |_, mark| Some(mark).filter(|mark| *mark != CLOSE));
+        if let Some(mark) = word.chars().rfind(|letter| island::is_mark(*letter)) {
+            open = Some(mark).filter(|mark| *mark != CLOSE);
+        }
     }
     lines
 }
