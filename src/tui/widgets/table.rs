@@ -143,8 +143,8 @@ const SIGN: usize = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
-/// Cells of a line that a caption leaves free: before it, and for the scrollbar.
-pub const BESIDE_CAPTIONS: u16 = POINTER + 1;
+/// Cells of a line that rows and captions leave free: before them, and for a gap and the scrollbar.
+pub const BESIDE_CAPTIONS: u16 = POINTER + 2;
 
 impl TableView<'static, usize> {
     /// A table of a report in a given width. Each column is as wide as its widest cell, the first at most as the others leave.
@@ -153,7 +153,7 @@ impl TableView<'static, usize> {
     pub fn from_report(printed: TableText, width: u16, spare: &[&str], names: u16) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(&printed, place)).collect();
         let mut chosen: Vec<usize> = (0..printed.columns.len()).collect();
-        let room = width.saturating_sub(POINTER + 1);
+        let room = width.saturating_sub(BESIDE_CAPTIONS);
         let first = wanted.first().copied().unwrap_or_default().min(names);
         let takes =
             |chosen: &[usize]| chosen.iter().skip(1).map(|place| wanted[*place] + GAP).sum::<u16>() + first;
@@ -310,7 +310,7 @@ impl<'a, T> TableView<'a, T> {
     }
 
     fn places(&self, canvas: &Canvas<'_>, area: Rect) -> Vec<Rect> {
-        let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
+        let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(BESIDE_CAPTIONS), ..area };
         let inner = canvas.direction().mirror(inner, area);
         let widths: Vec<ColumnWidth> = self.columns.iter().map(|column| column.width).collect();
         canvas.direction().split(inner, &widths, GAP)
@@ -336,7 +336,7 @@ fn draw_ticks(canvas: &mut Canvas<'_>, area: Rect, ticks: &[String]) {
 
 /// Draws one text over all columns.
 fn draw_wide(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) {
-    let place = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
+    let place = Rect { x: area.x + POINTER, width: area.width.saturating_sub(BESIDE_CAPTIONS), ..area };
     let place = canvas.direction().mirror(place, area);
     canvas.text(place, text, role);
 }
